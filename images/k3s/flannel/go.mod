@@ -1,0 +1,3 @@
+module touchstone.dev/images/flannel
+
+go 1.22

@@ -1,0 +1,3 @@
+module touchstone.dev/images/ryuk
+
+go 1.22
