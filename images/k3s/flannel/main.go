@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/netip"
 	"os"
 	"os/exec"
 	"strconv"
@@ -110,7 +111,12 @@ func readSubnet(name string) (subnet, error) {
 		case "FLANNEL_NETWORK":
 			result.network = value
 		case "FLANNEL_SUBNET":
-			result.subnet = value
+			// flannel writes the gateway's address; host-local wants the network's.
+			prefix, err := netip.ParsePrefix(value)
+			if err != nil {
+				return subnet{}, fmt.Errorf("%s: FLANNEL_SUBNET: %w", name, err)
+			}
+			result.subnet = prefix.Masked().String()
 		case "FLANNEL_MTU":
 			if result.mtu, err = strconv.Atoi(value); err != nil {
 				return subnet{}, fmt.Errorf("%s: FLANNEL_MTU: %w", name, err)
