@@ -29,11 +29,13 @@ start_engine() {
 }
 
 start_dockerd() {
-  local options=() wrapper=/usr/local/libexec/touchstone/runc pid
+  # With an address of its own the bridge tells its gateway, by which Testcontainers finds the engine from where a
+  # /.dockerenv lies about; without, it would pull an image to look for it.
+  local options=(--bip 172.17.0.1/16) wrapper=/usr/local/libexec/touchstone/runc pid
   if lacks_capabilities; then
     echo "the bounding set lacks a capability: containers run through $wrapper"
     as_root install -D -m 755 scripts/lib/runc-without-missing-capabilities "$wrapper"
-    options=(--add-runtime "touchstone=$wrapper" --default-runtime touchstone)
+    options+=(--add-runtime "touchstone=$wrapper" --default-runtime touchstone)
   fi
   # After a reboot the file may name a process that is another one now.
   pid=$(cat /var/run/docker.pid 2>/dev/null || true)

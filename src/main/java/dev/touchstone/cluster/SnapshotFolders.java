@@ -1,0 +1,49 @@
+package dev.touchstone.cluster;
+
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Container;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folders on the shared volume in which nodes have their snapshots: see {@code node.sh}. A node removes its own before
+ * it ends, and with it those of nodes that were killed before they could.
+ */
+final class SnapshotFolders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolders.class);
+    private static final int SHORT_ID = 12;
+    private static final String LIST = "ls /var/lib/touchstone/nodes";
+    private static final String REMOVE = "cd /var/lib/touchstone/nodes && rm -rf \"$@\"";
+
+    private final Engine engine;
+
+    SnapshotFolders(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Remove the folders of these nodes, and of all that are no more. */
+    void clear(List<K3sNode> ending) {
+        K3sNode node = ending.get(0);
+        try {
+            // In this order: a folder that was listed had its container by then, so one without is of the dead.
+            Set<String> folders = new LinkedHashSet<>(
+                    node.run(LIST).orThrow("listing snapshot folders").lines().toList());
+            engine.allContainers().stream()
+                    .map(Container::getId)
+                    .map(SnapshotFolders::shortId)
+                    .forEach(folders::remove);
+            ending.forEach(each -> folders.add(shortId(each.container())));
+            node.run(REMOVE, folders.toArray(String[]::new)).orThrow("removing snapshot folders");
+        } catch (DockerException | IllegalStateException nodeIsGone) {
+            LOG.debug("left to the next cluster that ends", nodeIsGone);
+        }
+    }
+
+    private static String shortId(String container) {
+        return container.substring(0, SHORT_ID);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.touchstone.junit;
+
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.ClusterRequest;
+import dev.touchstone.cluster.ClusterSettings;
+import dev.touchstone.cluster.KubernetesVersion;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Hands leased clusters to tests, and tells a cluster when a test failed on it. See {@link LeaseCluster}. */
+final class ClusterExtension implements ParameterResolver, AfterTestExecutionCallback {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Cluster.class || type == KubernetesClient.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Cluster cluster = SharedClusters.of(context).lease(request(context));
+        return parameter.getParameter().getType() == Cluster.class ? cluster : cluster.client();
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            SharedClusters.of(context).markFailed(request(context));
+        }
+    }
+
+    private static ClusterRequest request(ExtensionContext context) {
+        Class<?> test = context.getRequiredTestClass();
+        LeaseCluster lease = AnnotationSupport.findAnnotation(
+                        test, LeaseCluster.class, context.getEnclosingTestClasses())
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        "%s uses ClusterExtension without @LeaseCluster: annotate the class instead of registering the extension"
+                                .formatted(test.getName())));
+        KubernetesVersion version = lease.kubernetes().isEmpty()
+                ? ClusterSettings.fromSystemProperties().versions().get(0)
+                : KubernetesVersion.of(lease.kubernetes());
+        return new ClusterRequest(version, lease.nodes());
+    }
+}

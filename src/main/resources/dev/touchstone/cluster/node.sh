@@ -1,0 +1,10 @@
+# The first thing that a node's container runs, as `sh -c SCRIPT k3s ARGUMENT…`; then it becomes k3s.
+#
+# The node's snapshots of images lie on the volume that all nodes share, so that an unpacked layer moves into the layer
+# store, and comes back out of it, without being copied.
+set -eu
+snapshots=/var/lib/touchstone/nodes/$HOSTNAME
+containerd=/var/lib/rancher/k3s/agent/containerd
+mkdir -p "$snapshots" "$containerd"
+ln -sfn "$snapshots" "$containerd/io.containerd.snapshotter.v1.overlayfs"
+exec /bin/k3s "$@"

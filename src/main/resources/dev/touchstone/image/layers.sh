@@ -1,0 +1,101 @@
+# The layer store: run by a node's shell, as `sh -c SCRIPT touchstone VERB REFERENCE IMAGE CHAIN…`.
+#
+# A layer that containerd has unpacked never changes again. The store keeps each once, by the chain id that containerd knows
+# it by, on a volume that all nodes on this engine mount; a node's snapshot of it is a link. To give a node an image whose
+# layers are in the store is then a matter of links and a manifest, whatever the image weighs.
+#
+#   $store/layers/<chain id>/fs        the files of an unpacked layer
+#   $store/images/<engine's image id>  the image's manifest and configuration, as an OCI layout without layers
+#   $store/nodes/<container>           a node's own snapshots
+#
+# `adopt` gives the node an image from the store, and says `present` where it has it already; `publish` puts an image that
+# the node has into the store. Exit codes: 0 done, 3 the store lacks the image or one of its layers.
+set -eu
+store=/var/lib/touchstone
+verb=$1 reference=$2 image=$3
+shift 3
+
+containerd() { ctr --namespace k8s.io "$@"; }
+
+# A layer is published by moving it, which is one rename: the node's snapshots lie on the same volume. Of two nodes that
+# publish the same layer at the same time the one that makes the folder first does it.
+publish() {
+  key=touchstone-publish-$$
+  for last; do :; done
+  mounts=$(containerd snapshots view --target /x "$key" "$last")
+  containerd snapshots rm "$key"
+  # One layer is mounted by bind, several as lowerdir=top:…:base.
+  folders=$(printf '%s' "$mounts" | tr ',=: ' '\n\n\n\n' | sed -n 's#^\(/.*/snapshots/[0-9]*/fs\)$#\1#p')
+  reversed=
+  for folder in $folders; do reversed="$folder $reversed"; done
+  for folder in $reversed; do
+    chain=${1#sha256:}
+    shift
+    if [ ! -L "$folder" ] && mkdir "$store/layers/$chain" 2>/dev/null; then
+      mv "$folder" "$store/layers/$chain/fs"
+      ln -s "$store/layers/$chain/fs" "$folder"
+    fi
+  done
+  save_manifest
+}
+
+save_manifest() {
+  layout=$store/images/.$image.$$
+  mkdir -p "$layout/blobs/sha256"
+  containerd images ls "name==$reference" | {
+    read -r _
+    read -r _ type digest _
+    containerd content get "$digest" >"$layout/blobs/sha256/${digest#sha256:}"
+    config=$(tr -d ' \n\t' <"$layout/blobs/sha256/${digest#sha256:}" |
+      sed 's/.*"config":{[^}]*"digest":"sha256:\([0-9a-f]*\)".*/\1/')
+    containerd content get "sha256:$config" >"$layout/blobs/sha256/$config"
+    size=$(wc -c <"$layout/blobs/sha256/${digest#sha256:}")
+    printf '"mediaType":"%s","digest":"%s","size":%d' "$type" "$digest" "$size" >"$layout/descriptor"
+  }
+  printf '{"imageLayoutVersion":"1.0.0"}' >"$layout/oci-layout"
+  mv "$layout" "$store/images/$image" 2>/dev/null || rm -rf "$layout"
+}
+
+adopt() {
+  [ -f "$store/images/$image/descriptor" ] || exit 3
+  digest=$(sed 's/.*"digest":"\([^"]*\)".*/\1/' "$store/images/$image/descriptor")
+  case $(containerd images ls "name==$reference") in
+    *"$digest"*)
+      echo present
+      return
+      ;;
+  esac
+  known=$(containerd snapshots ls)
+  parent=
+  for chain; do
+    case $known in
+      *"$chain"*) ;;
+      *) link_layer "$chain" "$parent" ;;
+    esac
+    parent=$chain
+  done
+  layout=$(mktemp -d)
+  cp -r "$store/images/$image/." "$layout"
+  printf '{"schemaVersion":2,"manifests":[{%s,"annotations":{"io.containerd.image.name":"%s"}}]}' \
+    "$(cat "$layout/descriptor")" "$reference" >"$layout/index.json"
+  rm "$layout/descriptor"
+  tar -C "$layout" -c . | containerd images import --local --all-platforms - >/dev/null
+  rm -rf "$layout"
+}
+
+link_layer() {
+  [ -d "$store/layers/${1#sha256:}/fs" ] || exit 3
+  key=touchstone-adopt-$$-${1#sha256:}
+  # shellcheck disable=SC2086 # the first layer has no parent, not an empty one
+  mounts=$(containerd snapshots prepare --target /x "$key" $2)
+  folder=$(printf '%s' "$mounts" | tr ',=: ' '\n\n\n\n' | sed -n 's#^\(/.*/snapshots/[0-9]*/fs\)$#\1#p' | head -n 1)
+  rmdir "$folder"
+  ln -s "$store/layers/${1#sha256:}/fs" "$folder"
+  containerd snapshots commit "$1" "$key"
+}
+
+mkdir -p "$store/layers" "$store/images"
+case $verb in
+  publish) publish "$@" ;;
+  adopt) adopt "$@" ;;
+esac
