@@ -13,7 +13,10 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"time"
 )
+
+const patience = 30 * time.Second
 
 type object = map[string]any
 
@@ -73,6 +76,12 @@ func delegateToBridge(config object, deleting bool) error {
 	}
 	delete(config, "subnetFile")
 	subnet, err := readSubnet(subnetFile)
+	// A node that has just started schedules pods before flannel has its subnet. To fail here is to wait for the kubelet's
+	// next try, some ten seconds later.
+	for deadline := time.Now().Add(patience); os.IsNotExist(err) && !deleting && time.Now().Before(deadline); {
+		time.Sleep(20 * time.Millisecond)
+		subnet, err = readSubnet(subnetFile)
+	}
 	if err != nil {
 		if deleting && os.IsNotExist(err) {
 			config["ipam"] = object{"type": "host-local"}
