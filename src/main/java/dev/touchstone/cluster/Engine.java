@@ -81,6 +81,11 @@ public final class Engine {
         }
     }
 
+    /** End a container's processes at once, as a machine does that loses power. */
+    void kill(String id) {
+        client.killContainerCmd(id).exec();
+    }
+
     void removeNetwork(String id) {
         try {
             client.removeNetworkCmd(id).exec();
@@ -151,8 +156,9 @@ public final class Engine {
             }
         }) {
             if (!start.exec(frames).awaitCompletion(within.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("a command in container %s has not ended within %d s: %s; it had said: %s"
-                        .formatted(id.substring(0, 12), within.toSeconds(), command.get(0), errors));
+                throw new IllegalStateException(
+                        "a command in container %s has not ended within %d s: %s; it had said: %s"
+                                .formatted(id.substring(0, 12), within.toSeconds(), command.get(0), errors));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,9 +7,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts a fresh cluster: all its nodes at once, then waits until it is ready. What it started it removes on failure. */
 final class K3sLauncher {
+
+    private static final Logger LOG = LoggerFactory.getLogger("touchstone");
+    private static final int LOG_LINES = 15;
 
     private final Engine engine;
     private final LeaseBook book;
@@ -34,10 +39,21 @@ final class K3sLauncher {
             }
             return cluster;
         } catch (RuntimeException failed) {
+            logTails(id);
             Sweeper.remove(engine, id);
             lease.discard();
             throw failed;
         }
+    }
+
+    // The containers are about to be removed, and with them all that could tell why.
+    private void logTails(String id) {
+        engine.containers(Map.of(Labels.CLUSTER, id))
+                .forEach(each -> LOG.error(
+                        "the log of {} ends:{}{}",
+                        String.join(" ", each.getNames()),
+                        System.lineSeparator(),
+                        engine.logTail(each.getId(), LOG_LINES).indent(4)));
     }
 
     private List<NodeContainer> containers(

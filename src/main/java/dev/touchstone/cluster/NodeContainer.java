@@ -76,7 +76,8 @@ final class NodeContainer extends K3sContainer {
     /** Join a network, under the node's name. */
     NodeContainer on(String network, String alias, String token) {
         withNetworkMode(network);
-        withNetworkAliases(alias);
+        // Testcontainers sets aliases only in networks that it made itself, and would not label.
+        withCreateContainerCmdModifier(command -> command.withAliases(alias));
         withEnv("K3S_TOKEN", token);
         return this;
     }

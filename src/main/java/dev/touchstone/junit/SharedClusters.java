@@ -6,10 +6,12 @@ import dev.touchstone.cluster.ClusterSettings;
 import dev.touchstone.cluster.Clusters;
 import dev.touchstone.cluster.Engine;
 import dev.touchstone.image.ImageCatalog;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -22,8 +24,7 @@ public final class SharedClusters implements AutoCloseable {
 
     private final Clusters clusters =
             new Clusters(ClusterSettings.fromSystemProperties(), ImageCatalog.ofProject(new Engine()));
-    private final Map<ClusterRequest, Cluster> leased = new HashMap<>();
-    private final Deque<Cluster> order = new ArrayDeque<>();
+    private final Map<ClusterRequest, Cluster> leased = new LinkedHashMap<>();
 
     /** The clusters of the run that the context belongs to. */
     public static SharedClusters of(ExtensionContext context) {
@@ -32,29 +33,31 @@ public final class SharedClusters implements AutoCloseable {
                 .computeIfAbsent(SharedClusters.class, key -> new SharedClusters(), SharedClusters.class);
     }
 
-    /** Lease a cluster, or share the one that was leased for the same request. */
+    /** Lease a cluster, or share one that was leased already and has what is asked for. */
     public synchronized Cluster lease(ClusterRequest request) {
-        Cluster shared = leased.get(request);
-        if (shared == null) {
-            shared = clusters.lease(request);
-            leased.put(request, shared);
-            order.push(shared);
-        }
-        return shared;
+        return shared(request).orElseGet(() -> {
+            Cluster cluster = clusters.lease(request);
+            leased.put(request, cluster);
+            return cluster;
+        });
     }
 
     synchronized void markFailed(ClusterRequest request) {
-        Cluster shared = leased.get(request);
-        if (shared != null) {
-            shared.markFailed();
-        }
+        shared(request).ifPresent(Cluster::markFailed);
+    }
+
+    private Optional<Cluster> shared(ClusterRequest request) {
+        return leased.entrySet().stream()
+                .filter(entry -> entry.getKey().satisfies(request))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     @Override
     public synchronized void close() {
+        List<Cluster> last = new ArrayList<>(leased.values());
         leased.clear();
-        while (!order.isEmpty()) {
-            order.pop().close();
-        }
+        Collections.reverse(last);
+        last.forEach(Cluster::close);
     }
 }
