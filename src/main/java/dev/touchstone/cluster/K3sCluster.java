@@ -141,7 +141,8 @@ final class K3sCluster implements Cluster {
 
     private void end() {
         client.close();
-        if (keep == KeepPolicy.ALWAYS || (keep == KeepPolicy.ON_FAILURE && failed.get())) {
+        boolean wanted = keep == KeepPolicy.ALWAYS || (keep == KeepPolicy.ON_FAILURE && failed.get());
+        if (wanted && isAlive()) {
             lease.keep();
             lease.close();
             LOG.info(
@@ -151,6 +152,15 @@ final class K3sCluster implements Cluster {
                     id);
         } else {
             remove();
+        }
+    }
+
+    private boolean isAlive() {
+        try {
+            requireAlive();
+            return true;
+        } catch (ClusterLostException lost) {
+            return false;
         }
     }
 

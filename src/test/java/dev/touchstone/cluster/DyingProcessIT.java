@@ -22,7 +22,7 @@ class DyingProcessIT {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path book;
+    private static Path book;
 
     @SuppressWarnings("NullAway.Init")
     private LeaseProcess killed;
