@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows and removes the clusters that -Dtouchstone.keep left running.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "list | down")
-final class ClusterCommand {
+public final class ClusterCommand {
 
     private final KeptClusters clusters;
 
