@@ -13,6 +13,7 @@ make_image() { # NAME CONTEXT TAG HASH
   source=$(module_dir "$module" github.com/k3s-io/k3s)
   mkdir -p "$root"/usr/bin "$root"/opt/k3s/images "$root"/var/lib/rancher/k3s/data/cni "$images"
   compile_k3s "$module" "$root/usr/bin" # /bin is a link there
+  compile_containerd "$module" "$root/usr/bin"
   compile_cni_plugins "$recipe" "$root/var/lib/rancher/k3s/data/cni"
   put_manifests "$source" "$root/var/lib/rancher/k3s/server/manifests"
   put_containerd_template "$source" "$root/var/lib/rancher/k3s/agent/etc/containerd"
@@ -35,12 +36,17 @@ compile_k3s() { # MODULE BIN
     -X k8s.io/component-base/version.gitVersion=$version \
     -X k8s.io/client-go/pkg/version.gitVersion=$version" github.com/k3s-io/k3s/cmd/server)
   local link
-  for link in kubectl crictl ctr containerd; do ln -s k3s "$2/$link"; done
-  # containerd 1.7's shim does not compile in k3s's module graph: a module of its own has it.
-  local shim=$1
-  if ! grep -q containerd-shim-runc-v2 "$1/go.mod"; then shim=images/k3s/parts/containerd-shim-1.7; fi
-  (cd "$shim" && CGO_ENABLED=0 go build -mod=readonly -trimpath -buildvcs=false -ldflags '-s -w' -o "$2/" \
-    "$(go mod edit -json | jq -r '.Tool[].Path' | grep containerd-shim-runc-v2)")
+  for link in kubectl crictl containerd; do ln -s k3s "$2/$link"; done
+}
+
+# ctr could be a link to k3s too, as it is in rancher/k3s; as a program of its own it starts ten times faster, and to give a
+# node an image from the layer store takes some ten calls. containerd 1.7 does not compile in k3s's module graph.
+compile_containerd() { # MODULE BIN
+  local module=$1 tool
+  if ! grep -q cmd/containerd-shim-runc-v2 "$module/go.mod"; then module=images/k3s/parts/containerd-1.7; fi
+  for tool in $(cd "$module" && go mod edit -json | jq -r '.Tool[].Path' | grep /containerd/); do
+    (cd "$module" && CGO_ENABLED=0 go build -mod=readonly -trimpath -buildvcs=false -tags "$tags" -ldflags '-s -w' -o "$2/" "$tool")
+  done
 }
 
 compile_cni_plugins() { # RECIPE FOLDER

@@ -493,5 +493,6 @@ require (
 
 tool (
 	github.com/containerd/containerd/v2/cmd/containerd-shim-runc-v2
+	github.com/containerd/containerd/v2/cmd/ctr
 	github.com/k3s-io/k3s/cmd/server
 )

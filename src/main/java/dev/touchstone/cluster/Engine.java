@@ -9,6 +9,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.Image;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
@@ -179,6 +180,11 @@ public final class Engine {
         } catch (NotFoundException absent) {
             return Optional.empty();
         }
+    }
+
+    /** The ids of all images that the engine has. */
+    public List<String> imageIds() {
+        return client.listImagesCmd().exec().stream().map(Image::getId).toList();
     }
 
     /** The image as an archive, streamed. */

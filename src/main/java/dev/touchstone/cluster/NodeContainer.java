@@ -97,7 +97,7 @@ final class NodeContainer extends K3sContainer {
                 "--tls-san=" + host));
     }
 
-    private static List<String> nodeArguments(String name) {
+    static List<String> nodeArguments(String name) {
         List<String> arguments = new ArrayList<>(List.of("--node-name=" + name));
         KUBELET.forEach(argument -> arguments.add("--kubelet-arg=" + argument));
         return arguments;

@@ -44,11 +44,23 @@ final class LayerStore {
             copy(image);
             run("publish", image.name(), image)
                     .orThrow("storing the layers of %s on %s".formatted(image.name(), node.name()));
+            prune();
             if (!as.equals(image.name())) {
                 run("adopt", as, image).orThrow("naming image %s on %s".formatted(as, node.name()));
             }
             return Delivery.Way.COPIED;
         }
+    }
+
+    /** Whenever the store grows, forget what the engine has forgotten: a twin that was built anew, an image of last month. */
+    private void prune() {
+        List<String> arguments = new ArrayList<>(List.of("prune"));
+        engine.imageIds().stream().map(LayerStore::keyOf).forEach(arguments::add);
+        node.run(SCRIPT, arguments.toArray(String[]::new)).orThrow("pruning the layer store");
+    }
+
+    private static String keyOf(String id) {
+        return id.replace("sha256:", "");
     }
 
     private void copy(EngineImage image) {
@@ -61,8 +73,7 @@ final class LayerStore {
     }
 
     private ExecResult run(String verb, ImageReference reference, EngineImage image) {
-        List<String> arguments =
-                new ArrayList<>(List.of(verb, reference.canonical(), image.id().replace("sha256:", "")));
+        List<String> arguments = new ArrayList<>(List.of(verb, reference.canonical(), keyOf(image.id())));
         arguments.addAll(image.chain());
         return node.run(SCRIPT, arguments.toArray(String[]::new));
     }

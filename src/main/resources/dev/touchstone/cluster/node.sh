@@ -3,7 +3,7 @@
 # The node's snapshots of images lie on the volume that all nodes share, so that an unpacked layer moves into the layer
 # store, and comes back out of it, without being copied.
 set -eu
-snapshots=/var/lib/touchstone/nodes/$HOSTNAME
+snapshots=/var/lib/touchstone/nodes/$(hostname)
 containerd=/var/lib/rancher/k3s/agent/containerd
 mkdir -p "$snapshots" "$containerd"
 ln -sfn "$snapshots" "$containerd/io.containerd.snapshotter.v1.overlayfs"

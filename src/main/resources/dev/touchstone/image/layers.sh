@@ -5,27 +5,45 @@
 # layers are in the store is then a matter of links and a manifest, whatever the image weighs.
 #
 #   $store/layers/<chain id>/fs        the files of an unpacked layer
-#   $store/images/<engine's image id>  the image's manifest and configuration, as an OCI layout without layers
+#   $store/images/<engine's image id>  the image's manifest and configuration, as an OCI layout without layers, and its chain
 #   $store/nodes/<container>           a node's own snapshots
 #
 # `adopt` gives the node an image from the store, and says `present` where it has it already; `publish` puts an image that
-# the node has into the store. Exit codes: 0 done, 3 the store lacks the image or one of its layers.
+# the node has into the store; `prune` takes the ids of all images that the engine has, and removes what belongs to none
+# of them and is used by no node. Exit codes: 0 done, 3 the store lacks the image or one of its layers.
 set -eu
 store=/var/lib/touchstone
-verb=$1 reference=$2 image=$3
-shift 3
+verb=$1
+shift
+mkdir -p "$store/layers" "$store/images"
+
+# Nodes of several runs share the store. Where there is no flock, only what needs no lock is done.
+locked=no
+if command -v flock >/dev/null; then
+  exec 9>"$store/lock"
+  flock 9
+  locked=yes
+fi
 
 containerd() { ctr --namespace k8s.io "$@"; }
 
+# The snapshots that a mount command names: one layer is mounted by bind, several as lowerdir=top:…:base.
+folders_of() {
+  # shellcheck disable=SC2020 # each of the four becomes a line end
+  printf '%s' "$1" | tr ',=: ' '\n\n\n\n' | sed -n 's#^\(/.*/snapshots/[0-9]*/fs\)$#\1#p'
+}
+
 # A layer is published by moving it, which is one rename: the node's snapshots lie on the same volume. Of two nodes that
 # publish the same layer at the same time the one that makes the folder first does it.
-publish() {
+publish() { # REFERENCE IMAGE CHAIN…
+  reference=$1 image=$2
+  shift 2
+  save_manifest "$@"
   key=touchstone-publish-$$
   for last; do :; done
   mounts=$(containerd snapshots view --target /x "$key" "$last")
   containerd snapshots rm "$key"
-  # One layer is mounted by bind, several as lowerdir=top:…:base.
-  folders=$(printf '%s' "$mounts" | tr ',=: ' '\n\n\n\n' | sed -n 's#^\(/.*/snapshots/[0-9]*/fs\)$#\1#p')
+  folders=$(folders_of "$mounts")
   reversed=
   for folder in $folders; do reversed="$folder $reversed"; done
   for folder in $reversed; do
@@ -36,10 +54,10 @@ publish() {
       ln -s "$store/layers/$chain/fs" "$folder"
     fi
   done
-  save_manifest
+  mv "$layout" "$store/images/$image" 2>/dev/null || rm -rf "$layout"
 }
 
-save_manifest() {
+save_manifest() { # CHAIN…
   layout=$store/images/.$image.$$
   mkdir -p "$layout/blobs/sha256"
   containerd images ls "name==$reference" | {
@@ -53,10 +71,12 @@ save_manifest() {
     printf '"mediaType":"%s","digest":"%s","size":%d' "$type" "$digest" "$size" >"$layout/descriptor"
   }
   printf '{"imageLayoutVersion":"1.0.0"}' >"$layout/oci-layout"
-  mv "$layout" "$store/images/$image" 2>/dev/null || rm -rf "$layout"
+  printf '%s\n' "$@" >"$layout/chain"
 }
 
-adopt() {
+adopt() { # REFERENCE IMAGE CHAIN…
+  reference=$1 image=$2
+  shift 2
   [ -f "$store/images/$image/descriptor" ] || exit 3
   digest=$(sed 's/.*"digest":"\([^"]*\)".*/\1/' "$store/images/$image/descriptor")
   case $(containerd images ls "name==$reference") in
@@ -78,7 +98,7 @@ adopt() {
   cp -r "$store/images/$image/." "$layout"
   printf '{"schemaVersion":2,"manifests":[{%s,"annotations":{"io.containerd.image.name":"%s"}}]}' \
     "$(cat "$layout/descriptor")" "$reference" >"$layout/index.json"
-  rm "$layout/descriptor"
+  rm "$layout/descriptor" "$layout/chain"
   tar -C "$layout" -c . | containerd images import --local --all-platforms - >/dev/null
   rm -rf "$layout"
 }
@@ -88,14 +108,28 @@ link_layer() {
   key=touchstone-adopt-$$-${1#sha256:}
   # shellcheck disable=SC2086 # the first layer has no parent, not an empty one
   mounts=$(containerd snapshots prepare --target /x "$key" $2)
-  folder=$(printf '%s' "$mounts" | tr ',=: ' '\n\n\n\n' | sed -n 's#^\(/.*/snapshots/[0-9]*/fs\)$#\1#p' | head -n 1)
+  folder=$(folders_of "$mounts" | head -n 1)
   rmdir "$folder"
   ln -s "$store/layers/${1#sha256:}/fs" "$folder"
   containerd snapshots commit "$1" "$key"
 }
 
-mkdir -p "$store/layers" "$store/images"
-case $verb in
-  publish) publish "$@" ;;
-  adopt) adopt "$@" ;;
-esac
+prune() { # IMAGE…
+  [ "$locked" = yes ] || return 0
+  for record in "$store"/images/*; do
+    case " $* " in
+      *" ${record##*/} "*) ;;
+      *) rm -rf "$record" ;;
+    esac
+  done
+  used=$(cat "$store"/images/*/chain 2>/dev/null || true)
+  links=$(find "$store/nodes" -maxdepth 4 -type l -name fs -exec readlink {} \;)
+  for layer in "$store"/layers/*; do
+    case "$used $links" in
+      *"${layer##*/}"*) ;;
+      *) rm -rf "$layer" ;;
+    esac
+  done
+}
+
+"$verb" "$@"
