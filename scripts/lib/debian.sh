@@ -15,7 +15,7 @@ install_engine() { command -v dockerd >/dev/null || install_packages docker.io i
 
 install_build_tools() {
   command -v go >/dev/null || die "images have to be built here, and Go is missing: install Go 1.25 or newer"
-  install_packages debootstrap gcc jq libc6-dev libseccomp-dev pkg-config
+  install_packages debootstrap gcc jq libc6-dev libseccomp-dev pkg-config shellcheck yamllint
 }
 
 # Where an init system runs the engine it is asked to; elsewhere dockerd is started by hand.

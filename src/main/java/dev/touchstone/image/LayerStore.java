@@ -65,7 +65,7 @@ final class LayerStore {
 
     private void copy(EngineImage image) {
         try (InputStream archive = engine.saveImage(image.name().toString())) {
-            node.run(archive, "ctr", "--namespace", "k8s.io", "images", "import", "-")
+            node.run(archive, "sh", "-c", SCRIPT, "touchstone", "copy")
                     .orThrow("copying image %s to %s".formatted(image.name(), node.name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

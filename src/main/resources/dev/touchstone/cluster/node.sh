@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The first thing that a node's container runs, as `sh -c SCRIPT k3s ARGUMENT…`; then it becomes k3s.
 #
 # The node's snapshots of images lie on the volume that all nodes share, so that an unpacked layer moves into the layer
