@@ -7,11 +7,14 @@ install_packages() { # PACKAGE…: those that are not there yet
     [ "$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null)" = "install ok installed" ] || absent+=("$package")
   done
   [ "${#absent[@]}" -gt 0 ] || return 0
-  command -v apt-get >/dev/null || die "no container engine answers, and this is no Debian machine: install Docker, start it, and run this again"
+  command -v apt-get >/dev/null || die "this is no Debian machine, and ${absent[*]} are missing: install them"
   step "packages ${absent[*]}" as_root sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"' sh "${absent[@]}"
 }
 
-install_engine() { command -v dockerd >/dev/null || install_packages docker.io iptables jq; }
+install_engine() { # jq is for the runc of machines that lack a capability
+  command -v dockerd >/dev/null || install_packages docker.io iptables
+  command -v jq >/dev/null || install_packages jq
+}
 
 install_build_tools() {
   command -v go >/dev/null || die "images have to be built here, and Go is missing: install Go 1.25 or newer"

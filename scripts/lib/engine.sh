@@ -28,6 +28,17 @@ image_label() { docker image inspect --format "{{index .Config.Labels \"$2\"}}" 
 
 has_image() { docker image inspect "$1" >/dev/null 2>&1; }
 
+# An engine that is there and cannot be used is its owner's to mend: nothing is installed over it.
+require_bare_machine() {
+  local said
+  said=$(docker version 2>&1 >/dev/null || true)
+  case $said in
+    *"ermission denied"*) die "no permission on the engine's socket: add your user to the group that owns it (usually docker), and log in again" ;;
+  esac
+  [ -z "${DOCKER_HOST:-}" ] || die "the engine that DOCKER_HOST=$DOCKER_HOST names does not answer: $said"
+  command -v apt-get >/dev/null || die "no container engine answers, and this is no Debian machine: install Docker, start it, and run this again"
+}
+
 engine_answers() { docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 
 # missing_images "RECIPE…": those recipes whose image is neither in the engine nor can be pulled. One refused pull is

@@ -21,7 +21,7 @@ public final class ClusterCommand {
 
     /** Run the command line. */
     public static void main(String[] arguments) {
-        List<Diagnosis> diagnoses = Doctor.ofThisMachine().examine(0, 0);
+        List<Diagnosis> diagnoses = Doctor.ofThisMachine().examine(0);
         if (!diagnoses.isEmpty()) {
             System.err.println(new ClusterUnavailableException(diagnoses, null).getMessage());
             System.exit(1);

@@ -38,7 +38,7 @@ public final class Clusters {
      */
     public Cluster lease(ClusterRequest request) {
         if (settings.context().isPresent()) {
-            return ContextCluster.open(settings.context().get());
+            return ContextCluster.open(settings.context().get(), request);
         }
         prepare(request);
         String image = images.inEngine(request.version().image());
@@ -49,6 +49,7 @@ public final class Clusters {
                 return kept.get();
             }
         }
+        requireNothing(Doctor.portTaken(settings.apiPort()).stream().toList());
         LOG.info("starting a cluster: {}, from {}", request, image);
         return new K3sLauncher(engine, book).launch(image, request, digest, settings);
     }
@@ -57,12 +58,15 @@ public final class Clusters {
         if (prepared) {
             return;
         }
-        List<Diagnosis> diagnoses = Doctor.ofThisMachine().examine(request.nodes(), settings.apiPort());
+        requireNothing(Doctor.ofThisMachine().examine(request.nodes()));
+        new Sweeper(engine, book).sweep();
+        prepared = true;
+    }
+
+    private static void requireNothing(List<Diagnosis> diagnoses) {
         if (!diagnoses.isEmpty()) {
             throw new ClusterUnavailableException(diagnoses, null);
         }
-        new Sweeper(engine, book).sweep();
-        prepared = true;
     }
 
     // The image's content counts, not its name: a twin that was built anew has the same name.
@@ -74,6 +78,7 @@ public final class Clusters {
                 request.toString(),
                 Integer.toString(settings.apiPort()),
                 Resource.read(NodeContainer.class, "node.sh"),
-                String.join(" ", NodeContainer.serverArguments("host"))));
+                String.join(" ", NodeContainer.serverArguments("host")),
+                String.join(" ", NodeContainer.nodeArguments("name"))));
     }
 }

@@ -3,6 +3,7 @@ package dev.touchstone.cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.VersionInfo;
 import java.util.List;
 
 /**
@@ -24,17 +25,33 @@ final class ContextCluster implements Cluster {
      *
      * @throws ClusterUnavailableException when there is no such context, it does not answer, or rights are missing
      */
-    static Cluster open(String name) {
+    static Cluster open(String name, ClusterRequest request) {
         KubeconfigContext context = KubeconfigContext.find(name);
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(context.config()).build();
         try {
             requireRights(name, client);
+            requireWhatWasAsked(name, client, request);
         } catch (RuntimeException refused) {
             client.close();
             throw refused;
         }
         return new ContextCluster(context, client);
+    }
+
+    private static void requireWhatWasAsked(String context, KubernetesClient client, ClusterRequest request) {
+        int nodes = client.nodes().list().getItems().size();
+        VersionInfo version = client.getKubernetesVersion();
+        String minor = version.getMajor() + "." + version.getMinor().replaceAll("\\D.*", "");
+        if (nodes < request.nodes() || !minor.equals(request.version().minor())) {
+            throw new ClusterUnavailableException(
+                    new Diagnosis(
+                            "The cluster of context '%s' has %d node(s) and Kubernetes %s; asked for: %s"
+                                    .formatted(context, nodes, minor, request),
+                            "Name its version in -Dtouchstone.kubernetes=%s, or use a cluster that has what the tests ask for."
+                                    .formatted(minor)),
+                    null);
+        }
     }
 
     private static void requireRights(String context, KubernetesClient client) {

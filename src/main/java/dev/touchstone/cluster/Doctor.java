@@ -44,13 +44,11 @@ public final class Doctor {
     /**
      * Look for everything that would keep a cluster from starting.
      *
-     * @param nodes how many nodes are wanted
-     * @param apiPort the port that the API server is to have; 0 for any
+     * @param nodes how many nodes are wanted; 0 to ask only whether the engine can be talked to
      * @return what was found; empty when a cluster should start
      */
-    public List<Diagnosis> examine(int nodes, int apiPort) {
+    public List<Diagnosis> examine(int nodes) {
         List<Diagnosis> found = new ArrayList<>();
-        portTaken(apiPort).ifPresent(found::add);
         try {
             examineEngine(found, nodes);
         } catch (EngineSilent silent) {
@@ -79,7 +77,9 @@ public final class Doctor {
         controllers(info).ifPresent(found::add);
         privileges(info).ifPresent(found::add);
         memory(info, nodes).ifPresent(found::add);
-        disk(info).ifPresent(found::add);
+        if (nodes > 0) { // who only looks or removes needs no room
+            disk(info).ifPresent(found::add);
+        }
     }
 
     private JsonNode ask(Path socket, String path) throws EngineSilent {
@@ -103,7 +103,7 @@ public final class Doctor {
                         "Add your user to the group that owns the socket (usually 'docker') and log in again.");
             }
             throw new EngineSilent(
-                    "The engine at %s is stopped: %s".formatted(engine.described(), reason),
+                    "The engine at %s is stopped, or is no engine: %s".formatted(engine.described(), reason),
                     "Start Docker. Where scripts/setup had started it, run scripts/setup again.");
         }
     }
@@ -179,7 +179,7 @@ public final class Doctor {
     }
 
     @SuppressWarnings("try") // to open it is the whole question
-    private static Optional<Diagnosis> portTaken(int apiPort) {
+    static Optional<Diagnosis> portTaken(int apiPort) {
         if (apiPort == 0) {
             return Optional.empty();
         }

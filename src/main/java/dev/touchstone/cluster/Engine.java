@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.testcontainers.DockerClientFactory;
 
 /** The local container engine, as far as clusters and their images need it. */
 public final class Engine {
+
+    private static final Duration NETWORK_PATIENCE = Duration.ofSeconds(20);
 
     private final DockerClient client;
 
@@ -41,6 +44,15 @@ public final class Engine {
                 .withShowAll(true)
                 .withLabelFilter(labels)
                 .exec();
+    }
+
+    /** The containers of a cluster, the server first. */
+    List<K3sNode> nodesOf(String cluster) {
+        return containers(Map.of(Labels.CLUSTER, cluster)).stream()
+                .sorted(Comparator.comparing(
+                        each -> !Labels.SERVER.equals(each.getLabels().get(Labels.ROLE))))
+                .map(each -> new K3sNode(this, each.getId()))
+                .toList();
     }
 
     /** Every container that the engine has, in any state. */
@@ -87,12 +99,16 @@ public final class Engine {
         client.killContainerCmd(id).exec();
     }
 
+    /** Remove a network; its containers may still be on their way out, because somebody else removes them too. */
     void removeNetwork(String id) {
-        try {
-            client.removeNetworkCmd(id).exec();
-        } catch (NotFoundException gone) {
-            // That is all that was wanted.
-        }
+        Await.that("network " + id + " is removed").within(NETWORK_PATIENCE).until(() -> {
+            try {
+                client.removeNetworkCmd(id).exec();
+            } catch (NotFoundException gone) {
+                return State.reached("it is gone");
+            }
+            return State.reached("it was removed");
+        });
     }
 
     /** The last lines that a container wrote. */

@@ -33,7 +33,11 @@ final class EngineAddress {
 
     /** The address to publish on: loopback, except where the engine is on another machine and loopback is not ours. */
     static String publishOn() {
-        return host().equals(LOOPBACK) ? LOOPBACK : "0.0.0.0";
+        try {
+            return InetAddress.getByName(host()).isLoopbackAddress() ? LOOPBACK : "0.0.0.0";
+        } catch (UnknownHostException unknown) {
+            return "0.0.0.0";
+        }
     }
 
     private static boolean isOurs(String address) {

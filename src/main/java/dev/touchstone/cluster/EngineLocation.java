@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
  * Where the engine is expected.
@@ -19,7 +20,8 @@ record EngineLocation(URI address) {
 
     /** {@code DOCKER_HOST}, or the first of the usual sockets that exists, or else the most usual one. */
     static EngineLocation find() {
-        String named = System.getenv("DOCKER_HOST");
+        // The environment's DOCKER_HOST, or docker.host of ~/.testcontainers.properties: what Testcontainers will use.
+        String named = TestcontainersConfiguration.getInstance().getEnvVarOrUserProperty("docker.host", null);
         if (named != null && !named.isBlank()) {
             return new EngineLocation(URI.create(named));
         }

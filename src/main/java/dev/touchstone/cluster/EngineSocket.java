@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -34,7 +35,14 @@ final class EngineSocket {
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
             String response = readAll(channel, selector, deadline);
-            return JSON.readTree(response.substring(response.indexOf("\r\n\r\n") + 4));
+            int body = response.indexOf("\r\n\r\n");
+            if (body < 0 || !response.startsWith("200", response.indexOf(' ') + 1)) {
+                throw new IOException("it answered '%s'"
+                        .formatted(response.lines().findFirst().orElse("")));
+            }
+            return JSON.readTree(response.substring(body));
+        } catch (JacksonException notJson) {
+            throw new IOException("it answered with something that is not JSON", notJson);
         }
     }
 

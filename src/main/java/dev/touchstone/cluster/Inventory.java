@@ -43,6 +43,13 @@ record Inventory(Set<String> entries) {
                     "ValidatingAdmissionPolicy",
                     "validatingadmissionpolicies",
                     false),
+            kind(
+                    "admissionregistration.k8s.io",
+                    "v1",
+                    "ValidatingAdmissionPolicyBinding",
+                    "validatingadmissionpolicybindings",
+                    false),
+            kind("networking.k8s.io", "v1", "IngressClass", "ingressclasses", false),
             kind("rbac.authorization.k8s.io", "v1", "ClusterRole", "clusterroles", false),
             kind("rbac.authorization.k8s.io", "v1", "ClusterRoleBinding", "clusterrolebindings", false),
             kind("storage.k8s.io", "v1", "StorageClass", "storageclasses", false),
@@ -52,7 +59,17 @@ record Inventory(Set<String> entries) {
             kind("", "v1", "Pod", "pods", true),
             kind("", "v1", "Service", "services", true),
             kind("", "v1", "ConfigMap", "configmaps", true),
-            kind("", "v1", "Secret", "secrets", true));
+            kind("", "v1", "Secret", "secrets", true),
+            kind("", "v1", "ServiceAccount", "serviceaccounts", true),
+            kind("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true),
+            kind("apps", "v1", "Deployment", "deployments", true),
+            kind("apps", "v1", "StatefulSet", "statefulsets", true),
+            kind("apps", "v1", "DaemonSet", "daemonsets", true),
+            kind("batch", "v1", "Job", "jobs", true),
+            kind("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true),
+            kind("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true),
+            kind("rbac.authorization.k8s.io", "v1", "Role", "roles", true),
+            kind("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", true));
 
     static Inventory of(KubernetesClient client) {
         Set<String> entries = new TreeSet<>();

@@ -1,15 +1,12 @@
 package dev.touchstone.cluster;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,27 +44,21 @@ final class K3sCluster implements Cluster {
 
     /** Connect to running containers that carry the cluster's label. */
     static K3sCluster attach(Engine engine, String id, Lease lease, KeepPolicy keep) {
-        List<Container> containers = engine.containers(Map.of(Labels.CLUSTER, id)).stream()
-                .sorted(Comparator.comparing((Container each) ->
-                                Labels.SERVER.equals(each.getLabels().get(Labels.ROLE)))
-                        .reversed())
-                .toList();
-        if (containers.isEmpty()) {
+        List<K3sNode> nodes = engine.nodesOf(id);
+        if (nodes.isEmpty()) {
             throw new ClusterLostException("cluster " + id + " has no containers");
         }
-        List<K3sNode> nodes = containers.stream()
-                .map(each -> new K3sNode(engine, each.getId()))
-                .toList();
-        K3sCluster cluster = new K3sCluster(engine, id, lease, keep, nodes, kubeconfigOf(engine, containers.get(0)));
+        String server = nodes.get(0).container();
+        K3sCluster cluster = new K3sCluster(engine, id, lease, keep, nodes, kubeconfigOf(engine, server));
         Runtime.getRuntime().addShutdownHook(cluster.onExit);
         return cluster;
     }
 
-    private static String kubeconfigOf(Engine engine, Container server) {
-        String inside = engine.read(server.getId(), KubeconfigWritten.KUBECONFIG)
+    private static String kubeconfigOf(Engine engine, String server) {
+        String inside = engine.read(server, KubeconfigWritten.KUBECONFIG)
                 .orElseThrow(() -> new ClusterLostException("the server's kubeconfig is gone"));
-        InspectContainerResponse inspected = engine.container(server.getId())
-                .orElseThrow(() -> new ClusterLostException("the server's container is gone"));
+        InspectContainerResponse inspected =
+                engine.container(server).orElseThrow(() -> new ClusterLostException("the server's container is gone"));
         Ports.Binding[] bindings = inspected
                 .getNetworkSettings()
                 .getPorts()
@@ -120,16 +111,29 @@ final class K3sCluster implements Cluster {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        Runtime.getRuntime().removeShutdownHook(onExit);
+        forgetExitHook();
         end();
     }
 
     /** End the lease and leave the cluster as it is. */
     void leave() {
+        disconnect();
+        lease.close();
+    }
+
+    /** Give up the connection, and with it the care for the cluster; the lease stays the caller's. */
+    void disconnect() {
         if (closed.compareAndSet(false, true)) {
-            Runtime.getRuntime().removeShutdownHook(onExit);
+            forgetExitHook();
             client.close();
-            lease.close();
+        }
+    }
+
+    private void forgetExitHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException exiting) {
+            // The process ends, and the hook with it: it will find the cluster closed.
         }
     }
 
@@ -167,6 +171,7 @@ final class K3sCluster implements Cluster {
     private void remove() {
         new SnapshotFolders(engine).clear(nodes);
         Sweeper.remove(engine, id);
+        // Only now: as long as something may be left, the next run must find the lease and sweep.
         lease.discard();
     }
 }

@@ -1,6 +1,7 @@
 package dev.touchstone.cluster;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
 
 /** Starts a fresh cluster: all its nodes at once, then waits until it is ready. What it started it removes on failure. */
 final class K3sLauncher {
@@ -32,17 +34,36 @@ final class K3sLauncher {
         try {
             List<NodeContainer> nodes = containers(image, request.nodes(), labels, settings);
             start(image, nodes);
-            K3sCluster cluster = K3sCluster.attach(engine, id, lease, settings.keep());
+            return ready(K3sCluster.attach(engine, id, lease, settings.keep()), request, settings);
+        } catch (RuntimeException failed) {
+            cleanUp(id, lease, failed);
+            throw failed;
+        }
+    }
+
+    private static Cluster ready(K3sCluster cluster, ClusterRequest request, ClusterSettings settings) {
+        try {
             Readiness.of(cluster, request.nodes()).await();
             if (settings.keep() != KeepPolicy.NEVER) {
                 Inventory.of(cluster.client()).save(cluster.client());
             }
             return cluster;
         } catch (RuntimeException failed) {
+            cluster.disconnect();
+            throw failed;
+        }
+    }
+
+    // What goes wrong while cleaning up must not hide what went wrong before.
+    @SuppressWarnings("IllegalCatch")
+    private void cleanUp(String id, Lease lease, RuntimeException failed) {
+        try {
             logTails(id);
             Sweeper.remove(engine, id);
             lease.discard();
-            throw failed;
+        } catch (RuntimeException also) {
+            failed.addSuppressed(also);
+            lease.close(); // the next run finds it free, and sweeps
         }
     }
 
@@ -64,13 +85,23 @@ final class K3sLauncher {
                 .forEach(n -> nodes.add(NodeContainer.agent(image, nameOf(n), labels, nameOf(1))));
         if (count > 1) {
             String id = labels.getOrDefault(Labels.CLUSTER, "");
-            String network = engine.createNetwork("touchstone-" + id, labels);
+            String network = engine.createNetwork("touchstone-" + id, networkLabels(labels, settings));
             IntStream.range(0, count).forEach(n -> nodes.get(n).on(network, nameOf(n + 1), id));
         }
         if (settings.keep() != KeepPolicy.NEVER) {
             nodes.forEach(NodeContainer::outliveThisProcess);
         }
         return nodes;
+    }
+
+    // The reaper removes what carries its session's label; Testcontainers labels only networks that it made itself.
+    private static Map<String, String> networkLabels(Map<String, String> labels, ClusterSettings settings) {
+        Map<String, String> all = new HashMap<>(labels);
+        if (settings.keep() == KeepPolicy.NEVER) {
+            all.putAll(DockerClientFactory.DEFAULT_LABELS);
+            all.put(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
+        }
+        return all;
     }
 
     private static String nameOf(int number) {

@@ -62,7 +62,10 @@ final class KeptClusters {
         if (lease.isEmpty()) {
             return "a running test uses it; end that first";
         }
-        K3sCluster.attach(engine, id, lease.get(), KeepPolicy.NEVER).close();
+        // Not through a K3sCluster: one that was stopped with its engine cannot be connected to any more.
+        new SnapshotFolders(engine).clear(engine.nodesOf(id));
+        Sweeper.remove(engine, id);
+        lease.get().discard();
         return REMOVED;
     }
 
@@ -84,21 +87,26 @@ final class KeptClusters {
     }
 
     private Optional<Cluster> takeOver(String id, Lease lease, ClusterRequest request, KeepPolicy keep) {
-        K3sCluster cluster = K3sCluster.attach(engine, id, lease, keep);
         try {
-            Set<String> differences = Inventory.differences(cluster.client());
-            if (differences.isEmpty()) {
-                Readiness.of(cluster, request.nodes()).await();
-                return Optional.of(cluster);
+            K3sCluster cluster = K3sCluster.attach(engine, id, lease, keep);
+            try {
+                Set<String> differences = Inventory.differences(cluster.client());
+                if (differences.isEmpty()) {
+                    Readiness.of(cluster, request.nodes()).await();
+                    return Optional.of(cluster);
+                }
+                LOG.info(
+                        "kept cluster {} is not clean ({}): it stays as it is, and a fresh one is started",
+                        id,
+                        differences);
+            } catch (AwaitException | KubernetesClientException notUsable) {
+                LOG.info("kept cluster {} is not usable, and a fresh one is started: {}", id, notUsable.getMessage());
             }
-            LOG.info(
-                    "kept cluster {} is not clean ({}): it stays as it is, and a fresh one is started",
-                    id,
-                    differences);
-        } catch (AwaitException | ClusterLostException | KubernetesClientException notUsable) {
-            LOG.info("kept cluster {} is not usable, and a fresh one is started: {}", id, notUsable.getMessage());
+            cluster.leave();
+        } catch (ClusterLostException lost) {
+            LOG.info("kept cluster {} is lost, and a fresh one is started: {}", id, lost.getMessage());
+            lease.close();
         }
-        cluster.leave();
         return Optional.empty();
     }
 }

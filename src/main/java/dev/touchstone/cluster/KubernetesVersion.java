@@ -20,7 +20,9 @@ public record KubernetesVersion(String minor, String image) {
             new KubernetesVersion("1.32", "rancher/k3s:v1.32.0-k3s1"),
             new KubernetesVersion("1.31", "rancher/k3s:v1.31.1-k3s1"));
 
-    private static final Pattern TAG = Pattern.compile(".+:v?(\\d+\\.\\d+)[^/]*");
+    private static final int OLDEST_MINOR = 31;
+
+    private static final Pattern TAG = Pattern.compile(".+:v?(1\\.(\\d+))[^/]*");
 
     /** The version that is used when none is asked for. */
     public static KubernetesVersion newest() {
@@ -36,6 +38,11 @@ public record KubernetesVersion(String minor, String image) {
     public static KubernetesVersion of(String asked) {
         Matcher tag = TAG.matcher(asked);
         if (tag.matches()) {
+            // Before 1.31 the kubelet does not know fail-cgroupv1, which every node is started with.
+            if (Integer.parseInt(tag.group(2)) < OLDEST_MINOR) {
+                throw new IllegalArgumentException(
+                        "%s is Kubernetes %s: expected 1.%d or newer".formatted(asked, tag.group(1), OLDEST_MINOR));
+            }
             return new KubernetesVersion(tag.group(1), asked);
         }
         return KNOWN.stream()

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The right to use one cluster, held by a lock on its file. The file's content says whether the cluster is kept. */
 final class Lease implements AutoCloseable {
 
     private static final String KEPT = "kept";
+
+    /**
+     * What this process holds. On POSIX systems a process loses its lock when it closes any channel on the file, so a second
+     * attempt must not even open it.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -27,17 +33,23 @@ final class Lease implements AutoCloseable {
 
     // The channel outlives this method on success, and with it the lock; it is closed by close().
     @SuppressWarnings("resource")
-    static Optional<Lease> lock(Path file) throws IOException {
+    static Optional<Lease> lock(Path path) throws IOException {
+        Path file = path.toAbsolutePath().normalize();
+        if (!HELD.add(file)) {
+            return Optional.empty();
+        }
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
+            if (channel.tryLock() != null) {
                 return Optional.of(new Lease(file, channel));
             }
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            // The same as being held by another one.
+        } catch (IOException | RuntimeException e) {
+            HELD.remove(file);
+            channel.close();
+            throw e;
         }
+        HELD.remove(file);
         channel.close();
         return Optional.empty();
     }
@@ -78,6 +90,8 @@ final class Lease implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);
+        } finally {
+            HELD.remove(file);
         }
     }
 }

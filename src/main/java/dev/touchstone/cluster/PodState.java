@@ -38,6 +38,11 @@ public final class PodState {
             return State.terminal("pod %s, container %s: %s: %s"
                     .formatted(name, stuck.get().getName(), waiting.getReason(), waiting.getMessage()));
         }
+        if (pod.getStatus() != null && "Failed".equals(pod.getStatus().getPhase())) {
+            return State.terminal("pod %s has failed: %s %s"
+                    .formatted(
+                            name, pod.getStatus().getReason(), pod.getStatus().getMessage()));
+        }
         if (Readiness.isPodReady(pod)) {
             return State.reached("pod " + name + " is Ready");
         }

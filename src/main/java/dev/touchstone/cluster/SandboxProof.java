@@ -35,7 +35,7 @@ final class SandboxProof {
                 .map(node -> node.getMetadata().getName())
                 .filter(node -> !proven.contains(node))
                 .collect(Collectors.toSet());
-        open.stream().filter(probed::add).forEach(this::probe);
+        open.stream().filter(node -> !probed.contains(node)).forEach(this::probe);
         return State.of(
                 open.isEmpty(),
                 open.isEmpty() ? "a pod sandbox has started on every node" : "no sandbox has started yet on " + open);
@@ -76,5 +76,6 @@ final class SandboxProof {
                         .endSpec()
                         .build())
                 .create();
+        probed.add(node);
     }
 }

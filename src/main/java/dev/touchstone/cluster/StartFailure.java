@@ -1,11 +1,16 @@
 package dev.touchstone.cluster;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns what an engine or a node said when it refused to start into a cause and a cure. */
 final class StartFailure {
+
+    // Not any mention of cgroups: k3s repeats its own flags in the log, and some are about them.
+    private static final Pattern NO_CGROUP = Pattern.compile(
+            "failed to find \\S+ cgroup|cgroup mountpoint does not exist|cgroups: cgroup .*unsupported");
 
     private StartFailure() {}
 
@@ -31,7 +36,12 @@ final class StartFailure {
                     "--privileged is not possible with this engine: " + said,
                     "k3s needs a privileged container. Use an engine with root's rights; on a machine that lacks a capability, scripts/setup starts one that asks for less.");
         }
-        if (lower.contains("cgroup")) {
+        if (lower.contains("inotify") || lower.contains("too many open files")) {
+            return new Diagnosis(
+                    "The machine has no inotify instances left: " + said,
+                    "Raise fs.inotify.max_user_instances, for example to 1024, or stop other clusters.");
+        }
+        if (NO_CGROUP.matcher(lower).find()) {
             return new Diagnosis(
                     "The node misses a cgroup controller: " + said,
                     "Enable the controllers for the engine (cgroup_enable=memory, or delegation for a rootless engine).");

@@ -49,9 +49,13 @@ final class Sweeper {
     }
 
     private static boolean isWhole(String cluster, List<Container> containers) {
-        return containers.stream()
+        List<Container> own = containers.stream()
                 .filter(container -> cluster.equals(container.getLabels().get(Labels.CLUSTER)))
-                .allMatch(container -> "running".equals(container.getState()));
+                .toList();
+        return own.stream()
+                        .anyMatch(container ->
+                                Labels.SERVER.equals(container.getLabels().get(Labels.ROLE)))
+                && own.stream().allMatch(container -> "running".equals(container.getState()));
     }
 
     /** Remove the containers, anonymous volumes and networks of one cluster. */

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,6 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class ImageCatalog implements ImageNames {
 
+    private static final Logger LOG = LoggerFactory.getLogger("touchstone");
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
@@ -86,6 +89,7 @@ public final class ImageCatalog implements ImageNames {
     // The client library throws whatever the transport throws; each of them means that there is no image.
     @SuppressWarnings("IllegalCatch")
     private String pull(ImageReference reference) {
+        LOG.info("pulling {}", reference);
         try {
             engine.pull(reference.toString());
             return reference.toString();

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives a node an image: by links where the layer store has its layers, else by a copy, whose layers the store then has for
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LayerStore {
 
     private static final String SCRIPT = Resource.read(LayerStore.class, "layers.sh");
+    private static final Logger LOG = LoggerFactory.getLogger("touchstone");
     private static final int NOT_IN_STORE = 3;
 
     /** Two clusters of one run must not both copy the same image. */
@@ -41,10 +44,20 @@ final class LayerStore {
             if (adopted.exitCode() != NOT_IN_STORE) {
                 adopted.orThrow("linking image %s on %s".formatted(as, node.name()));
             }
-            copy(image);
-            run("publish", image.name(), image)
-                    .orThrow("storing the layers of %s on %s".formatted(image.name(), node.name()));
-            prune();
+            try {
+                copy(image);
+                run("publish", image.name(), image)
+                        .orThrow("storing the layers of %s on %s".formatted(image.name(), node.name()));
+                prune();
+            } catch (IllegalStateException notCopied) {
+                if (!as.equals(image.name())) {
+                    throw notCopied; // a twin: nobody else has it
+                }
+                // An engine may hand out archives that this containerd does not take, of images of several platforms
+                // for one.
+                LOG.warn("image {} is left to the kubelet to pull: {}", as, notCopied.getMessage());
+                return Delivery.Way.LEFT_TO_KUBELET;
+            }
             if (!as.equals(image.name())) {
                 run("adopt", as, image).orThrow("naming image %s on %s".formatted(as, node.name()));
             }

@@ -8,12 +8,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Hands leased clusters to tests, and tells a cluster when a test failed on it. See {@link LeaseCluster}. */
-final class ClusterExtension implements ParameterResolver, AfterTestExecutionCallback {
+final class ClusterExtension
+        implements ParameterResolver, AfterTestExecutionCallback, LifecycleMethodExecutionExceptionHandler {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -32,6 +34,31 @@ final class ClusterExtension implements ParameterResolver, AfterTestExecutionCal
         if (context.getExecutionException().isPresent()) {
             SharedClusters.of(context).markFailed(request(context));
         }
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        markFailed(context, failure);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        markFailed(context, failure);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        markFailed(context, failure);
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        markFailed(context, failure);
+    }
+
+    private static void markFailed(ExtensionContext context, Throwable failure) throws Throwable {
+        SharedClusters.of(context).markFailed(request(context));
+        throw failure;
     }
 
     private static ClusterRequest request(ExtensionContext context) {

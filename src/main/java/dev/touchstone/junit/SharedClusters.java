@@ -1,13 +1,17 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.ClusterLostException;
 import dev.touchstone.cluster.ClusterRequest;
 import dev.touchstone.cluster.ClusterSettings;
+import dev.touchstone.cluster.ClusterUnavailableException;
 import dev.touchstone.cluster.Clusters;
 import dev.touchstone.cluster.Engine;
 import dev.touchstone.image.ImageCatalog;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ public final class SharedClusters implements AutoCloseable {
     private final Clusters clusters =
             new Clusters(ClusterSettings.fromSystemProperties(), ImageCatalog.ofProject(new Engine()));
     private final Map<ClusterRequest, Cluster> leased = new LinkedHashMap<>();
+    private final Map<ClusterRequest, RuntimeException> failures = new HashMap<>();
 
     /** The clusters of the run that the context belongs to. */
     public static SharedClusters of(ExtensionContext context) {
@@ -36,9 +41,18 @@ public final class SharedClusters implements AutoCloseable {
     /** Lease a cluster, or share one that was leased already and has what is asked for. */
     public synchronized Cluster lease(ClusterRequest request) {
         return shared(request).orElseGet(() -> {
-            Cluster cluster = clusters.lease(request);
-            leased.put(request, cluster);
-            return cluster;
+            RuntimeException before = failures.get(request);
+            if (before != null) {
+                throw before; // it would fail again, and take its time
+            }
+            try {
+                Cluster cluster = clusters.lease(request);
+                leased.put(request, cluster);
+                return cluster;
+            } catch (ClusterUnavailableException | AwaitException | ClusterLostException failed) {
+                failures.put(request, failed);
+                throw failed;
+            }
         });
     }
 
@@ -54,10 +68,24 @@ public final class SharedClusters implements AutoCloseable {
     }
 
     @Override
+    // One cluster that cannot be closed must not keep the others running.
+    @SuppressWarnings("IllegalCatch")
     public synchronized void close() {
         List<Cluster> last = new ArrayList<>(leased.values());
         leased.clear();
         Collections.reverse(last);
-        last.forEach(Cluster::close);
+        List<RuntimeException> failed = new ArrayList<>();
+        for (Cluster cluster : last) {
+            try {
+                cluster.close();
+            } catch (RuntimeException e) {
+                failed.add(e);
+            }
+        }
+        if (!failed.isEmpty()) {
+            RuntimeException first = failed.remove(0);
+            failed.forEach(first::addSuppressed);
+            throw first;
+        }
     }
 }

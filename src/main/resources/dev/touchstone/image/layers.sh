@@ -50,6 +50,8 @@ publish() { # REFERENCE IMAGE CHAIN…
   for folder in $reversed; do
     chain=${1#sha256:}
     shift
+    # A folder without fs is what a run left that was killed here; only under the lock can it be told from one in the making.
+    if [ "$locked" = yes ] && [ ! -d "$store/layers/$chain/fs" ]; then rm -rf "$store/layers/${chain:?}"; fi
     if [ ! -L "$folder" ] && mkdir "$store/layers/$chain" 2>/dev/null; then
       mv "$folder" "$store/layers/$chain/fs"
       ln -s "$store/layers/$chain/fs" "$folder"
@@ -79,7 +81,7 @@ save_manifest() { # CHAIN…
 # client finds its connection closed while it still writes. The client cannot close its side, so a moment's silence is the end.
 copy() {
   containerd images import - >/dev/null
-  timeout 1 cat >/dev/null || true
+  if command -v timeout >/dev/null; then timeout 1 cat >/dev/null || true; fi
 }
 
 adopt() { # REFERENCE IMAGE CHAIN…
@@ -130,6 +132,7 @@ prune() { # IMAGE…
       *) rm -rf "$record" ;;
     esac
   done
+  rm -rf "$store"/images/.*.[0-9]*
   used=$(cat "$store"/images/*/chain 2>/dev/null || true)
   links=$(find "$store/nodes" -maxdepth 4 -type l -name fs -exec readlink {} \;)
   for layer in "$store"/layers/*; do

@@ -49,6 +49,7 @@ class ClusterSettingsTest {
             "touchstone.cluster, 'context:', 'expected k3s, or context:NAME'",
             "touchstone.port, 70000, expected a port from 1 to 65535",
             "touchstone.port, http, expected a port from 1 to 65535",
+            "touchstone.kubernetes, 'rancher/k3s:v1.28.1-k3s1', expected 1.31 or newer",
             "touchstone.kubernetes, 1.99, 'expected one of 1.35, 1.33, 1.32, 1.31, or a k3s image'",
         })
         void what_it_does_not_know_with_what_it_expects(String key, String value, String message) {

@@ -77,6 +77,15 @@ class DoctorTest {
         }
 
         @Test
+        void is_not_taken_in_by_what_is_no_engine() throws IOException {
+            assertThat(examineAnswering("<html>", HEALTHY_INFO))
+                    .extracting(Diagnosis::cause)
+                    .singleElement()
+                    .asString()
+                    .contains("or is no engine: it answered with something that is not JSON");
+        }
+
+        @Test
         void finds_missing_controllers_and_remapped_users_at_once() throws IOException {
             String info =
                     "{\"MemoryLimit\":false,\"CpuCfsQuota\":true,\"PidsLimit\":false,\"SecurityOptions\":[\"name=userns\"]}";
@@ -93,7 +102,7 @@ class DoctorTest {
             Path socket = folder.resolve("small.sock");
             try (AnsweringEngine engine = new AnsweringEngine(listen(socket), HEALTHY_VERSION, HEALTHY_INFO)) {
                 engine.start();
-                assertThat(new Doctor(EngineLocation.ofSocket(socket), machine(1L << 29, 1L << 30)).examine(2, 0))
+                assertThat(new Doctor(EngineLocation.ofSocket(socket), machine(1L << 29, 1L << 30)).examine(2))
                         .extracting(Diagnosis::cause)
                         .satisfiesExactly(
                                 cause -> assertThat(cause).contains("0.5 GiB are free, 2 nodes need 2.0 GiB"),
@@ -113,15 +122,14 @@ class DoctorTest {
     @Test
     void finds_a_port_that_is_taken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(new Doctor(EngineLocation.ofSocket(folder.resolve("none")), machine(1L << 40, 1L << 40))
-                            .examine(1, taken.getLocalPort()))
-                    .extracting(Diagnosis::cause)
-                    .anySatisfy(cause -> assertThat(cause).contains("Port " + taken.getLocalPort(), "is taken"));
+            assertThat(Doctor.portTaken(taken.getLocalPort()))
+                    .hasValueSatisfying(diagnosis ->
+                            assertThat(diagnosis.cause()).contains("Port " + taken.getLocalPort(), "is taken"));
         }
     }
 
     private static List<Diagnosis> examine(Path socket) {
-        return new Doctor(EngineLocation.ofSocket(socket), machine(1L << 40, 1L << 40)).examine(1, 0);
+        return new Doctor(EngineLocation.ofSocket(socket), machine(1L << 40, 1L << 40)).examine(1);
     }
 
     private static ServerSocketChannel listen(Path socket) throws IOException {

@@ -90,7 +90,7 @@ class EngineFaultIT {
                 return Optional.of(Long.MAX_VALUE);
             }
         };
-        return new Doctor(EngineLocation.ofSocket(socket()), plenty).examine(1, 0);
+        return new Doctor(EngineLocation.ofSocket(socket()), plenty).examine(1);
     }
 
     private void signal(String name) throws InterruptedException {

@@ -27,8 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(HardenedPodIT.Shared.class)
 class HardenedPodIT {
 
-    private static final String NAMESPACE = "hardened-pod";
-
     @Parameter
     @SuppressWarnings("NullAway.Init")
     private KubernetesVersion version;
@@ -44,9 +42,10 @@ class HardenedPodIT {
     void makeRestrictedNamespace(SharedClusters clusters) {
         Cluster cluster = clusters.lease(new ClusterRequest(version, 1));
         Engine engine = new Engine();
-        new ImageLoader(engine, ImageCatalog.ofProject(engine))
-                .deliver(List.of(ImageReference.of(TestPods.IMAGE)), cluster);
-        pods = new TestPods(cluster, NAMESPACE);
+        ImageCatalog catalog = ImageCatalog.ofProject(engine);
+        catalog.inEngine(TestPods.IMAGE);
+        new ImageLoader(engine, catalog).deliver(List.of(ImageReference.of(TestPods.IMAGE)), cluster);
+        pods = new TestPods(cluster, "hardened-pod");
         pods.createRestrictedNamespace();
         assertThat(cluster.client().getKubernetesVersion().getMinor())
                 .isEqualTo(version.minor().substring(2));

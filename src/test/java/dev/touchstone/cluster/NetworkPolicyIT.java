@@ -23,16 +23,15 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkPolicyIT {
 
-    private static final String NAMESPACE = "network-policy";
-
     private TestPods pods;
 
     @BeforeAll
     void startOnePodOnEachNode(Cluster cluster) {
         Engine engine = new Engine();
-        new ImageLoader(engine, ImageCatalog.ofProject(engine))
-                .deliver(List.of(ImageReference.of(TestPods.IMAGE)), cluster);
-        pods = new TestPods(cluster, NAMESPACE);
+        ImageCatalog catalog = ImageCatalog.ofProject(engine);
+        catalog.inEngine(TestPods.IMAGE);
+        new ImageLoader(engine, catalog).deliver(List.of(ImageReference.of(TestPods.IMAGE)), cluster);
+        pods = new TestPods(cluster, "network-policy");
         pods.createRestrictedNamespace();
         pods.create(TestPods.onNode(TestPods.hardened("server"), "node-1", Map.of("app", "server")));
         pods.create(TestPods.onNode(TestPods.hardened("client"), "node-2", Map.of("app", "client")));
@@ -52,7 +51,7 @@ class NetworkPolicyIT {
         client.network()
                 .v1()
                 .networkPolicies()
-                .inNamespace(NAMESPACE)
+                .inNamespace(pods.namespace())
                 .resource(denyAll())
                 .create();
         awaitConnection(false);
@@ -60,7 +59,7 @@ class NetworkPolicyIT {
         client.network()
                 .v1()
                 .networkPolicies()
-                .inNamespace(NAMESPACE)
+                .inNamespace(pods.namespace())
                 .resource(allow())
                 .create();
         awaitConnection(true);
@@ -68,7 +67,7 @@ class NetworkPolicyIT {
 
     @Test
     void the_pods_run_on_two_nodes(KubernetesClient client) {
-        assertThat(client.pods().inNamespace(NAMESPACE).list().getItems())
+        assertThat(client.pods().inNamespace(pods.namespace()).list().getItems())
                 .extracting(pod -> pod.getSpec().getNodeName())
                 .containsExactlyInAnyOrder("node-1", "node-2");
     }

@@ -15,6 +15,8 @@ class StartFailureTest {
                     privileged mode is incompatible with user namespaces | --privileged is not possible
                     level=fatal msg="failed to find memory cgroup (v2)" | misses a cgroup controller
                     write /var/lib/docker/tmp: no space left on device | The disk is full
+                    failed to create fsnotify watcher: inotify_init: no space left on device | no inotify instances left
+                    Running kubelet --fail-cgroupv1=false, then exit 1 | did not start
                     something that nobody has seen before | did not start
                     """)
     void is_explained_by_cause_and_cure(String said, String cause) {

@@ -22,9 +22,14 @@ final class TestPods {
     private final KubernetesClient client;
     private final String namespace;
 
-    TestPods(Cluster cluster, String namespace) {
+    /** Pods in a namespace of this run alone: on a cluster that is somebody else's, no other may be touched. */
+    TestPods(Cluster cluster, String name) {
         this.client = cluster.client();
-        this.namespace = namespace;
+        this.namespace = name + "-" + Long.toHexString(System.nanoTime());
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     /** A namespace with all six labels of Pod Security. */
