@@ -35,9 +35,9 @@ class DyingProcessIT {
 
     @BeforeAll
     void startThreeRunsAtTheSameTime() throws Exception {
-        killed = LeaseProcess.start(book, WITHOUT_REAPER);
-        killedUnderReaper = LeaseProcess.start(book, Map.of());
-        terminated = LeaseProcess.start(book, WITHOUT_REAPER);
+        killed = LeaseProcess.start(book, 1, WITHOUT_REAPER);
+        killedUnderReaper = LeaseProcess.start(book, 2, Map.of());
+        terminated = LeaseProcess.start(book, 1, WITHOUT_REAPER);
         for (LeaseProcess each : List.of(killed, killedUnderReaper, terminated)) {
             assertThat(each.awaitLease()).contains("LEASED k3s-");
         }
@@ -70,8 +70,14 @@ class DyingProcessIT {
 
         Await.that("the reaper has removed cluster " + killedUnderReaper.cluster())
                 .within(Duration.ofMinutes(1))
-                .until(() -> State.of(
-                        containersOf(killedUnderReaper).isEmpty(), "containers: " + containersOf(killedUnderReaper)));
+                .until(() -> {
+                    List<String> containers = containersOf(killedUnderReaper);
+                    int networks = engine.networks(Labels.CLUSTER + "=" + killedUnderReaper.cluster())
+                            .size();
+                    return State.of(
+                            containers.isEmpty() && networks == 0,
+                            "containers: %s, networks: %d".formatted(containers, networks));
+                });
     }
 
     @Test
@@ -84,7 +90,7 @@ class DyingProcessIT {
 
     @Test
     void a_run_without_an_engine_ends_in_an_error_that_names_cause_and_cure() throws Exception {
-        LeaseProcess run = LeaseProcess.start(book, Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"));
+        LeaseProcess run = LeaseProcess.start(book, 1, Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"));
 
         assertThat(run.awaitLease())
                 .contains("No cluster can be leased", "there is no socket at /nowhere/docker.sock", "Install Docker");

@@ -27,19 +27,19 @@ final class LeaseProcess {
                 ClusterSettings.fromSystemProperties(),
                 ImageCatalog.ofProject(new Engine()),
                 new LeaseBook(Path.of(arguments[0])));
-        try (Cluster cluster = clusters.lease(new ClusterRequest(KubernetesVersion.newest(), 1))) {
+        try (Cluster cluster =
+                clusters.lease(new ClusterRequest(KubernetesVersion.newest(), Integer.parseInt(arguments[1])))) {
             System.out.println(LEASED + cluster.name());
             Thread.currentThread().join();
         }
     }
 
-    static LeaseProcess start(Path book, Map<String, String> environment, String... options) throws IOException {
+    static LeaseProcess start(Path book, int nodes, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path")));
-        command.addAll(List.of(options));
-        command.addAll(List.of(LeaseProcess.class.getName(), book.toString()));
+        command.addAll(List.of(LeaseProcess.class.getName(), book.toString(), Integer.toString(nodes)));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return new LeaseProcess(builder.start());
