@@ -3,9 +3,6 @@ package dev.touchstone.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.image.ImageCatalog;
-import dev.touchstone.image.ImageLoader;
-import dev.touchstone.image.ImageReference;
 import dev.touchstone.junit.SharedClusters;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
@@ -41,12 +38,7 @@ class HardenedPodIT {
     @BeforeEach
     void makeRestrictedNamespace(SharedClusters clusters) {
         Cluster cluster = clusters.lease(new ClusterRequest(version, 1));
-        Engine engine = new Engine();
-        ImageCatalog catalog = ImageCatalog.ofProject(engine);
-        catalog.inEngine(TestPods.IMAGE);
-        new ImageLoader(engine, catalog).deliver(List.of(ImageReference.of(TestPods.IMAGE)), cluster);
-        pods = new TestPods(cluster, "hardened-pod");
-        pods.createRestrictedNamespace();
+        pods = TestPods.inRestrictedNamespace(cluster, "hardened-pod");
         assertThat(cluster.client().getKubernetesVersion().getMinor())
                 .isEqualTo(version.minor().substring(2));
     }

@@ -2,14 +2,10 @@ package dev.touchstone.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.image.ImageCatalog;
-import dev.touchstone.image.ImageLoader;
-import dev.touchstone.image.ImageReference;
 import dev.touchstone.junit.LeaseCluster;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,12 +23,7 @@ class NetworkPolicyIT {
 
     @BeforeAll
     void startOnePodOnEachNode(Cluster cluster) {
-        Engine engine = new Engine();
-        ImageCatalog catalog = ImageCatalog.ofProject(engine);
-        catalog.inEngine(TestPods.IMAGE);
-        new ImageLoader(engine, catalog).deliver(List.of(ImageReference.of(TestPods.IMAGE)), cluster);
-        pods = new TestPods(cluster, "network-policy");
-        pods.createRestrictedNamespace();
+        pods = TestPods.inRestrictedNamespace(cluster, "network-policy");
         pods.create(TestPods.onNode(TestPods.hardened("server"), "node-1", Map.of("app", "server")));
         pods.create(TestPods.onNode(TestPods.hardened("client"), "node-2", Map.of("app", "client")));
         pods.awaitReady("server");

@@ -1,5 +1,8 @@
 package dev.touchstone.cluster;
 
+import dev.touchstone.image.ImageCatalog;
+import dev.touchstone.image.ImageLoader;
+import dev.touchstone.image.ImageReference;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -8,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,18 +26,30 @@ final class TestPods {
     private final KubernetesClient client;
     private final String namespace;
 
-    /** Pods in a namespace of this run alone: on a cluster that is somebody else's, no other may be touched. */
-    TestPods(Cluster cluster, String name) {
+    private TestPods(Cluster cluster, String namespace) {
         this.client = cluster.client();
-        this.namespace = name + "-" + Long.toHexString(System.nanoTime());
+        this.namespace = namespace;
+    }
+
+    /**
+     * Bring the image to the cluster and make a namespace with all six labels of Pod Security. Its name is of this run alone:
+     * on a cluster that is somebody else's, no other may be touched.
+     */
+    static TestPods inRestrictedNamespace(Cluster cluster, String name) {
+        Engine engine = new Engine();
+        ImageCatalog catalog = ImageCatalog.ofProject(engine);
+        catalog.inEngine(IMAGE);
+        new ImageLoader(engine, catalog).deliver(List.of(ImageReference.of(IMAGE)), cluster);
+        TestPods pods = new TestPods(cluster, name + "-" + Long.toHexString(System.nanoTime()));
+        pods.createRestrictedNamespace();
+        return pods;
     }
 
     String namespace() {
         return namespace;
     }
 
-    /** A namespace with all six labels of Pod Security. */
-    void createRestrictedNamespace() {
+    private void createRestrictedNamespace() {
         Map<String, String> labels = Stream.of("enforce", "warn", "audit")
                 .map(mode -> "pod-security.kubernetes.io/" + mode)
                 .flatMap(label -> Stream.of(Map.entry(label, "restricted"), Map.entry(label + "-version", "latest")))
