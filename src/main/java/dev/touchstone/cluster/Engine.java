@@ -175,7 +175,8 @@ public final class Engine {
             if (!start.exec(frames).awaitCompletion(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(
                         "a command in container %s has not ended within %d s: %s; it had said: %s"
-                                .formatted(id.substring(0, 12), within.toSeconds(), command.get(0), errors));
+                                .formatted(
+                                        new K3sNode(this, id).shortId(), within.toSeconds(), command.get(0), errors));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -152,7 +152,7 @@ final class K3sCluster implements Cluster {
             LOG.info(
                     "kept cluster {}. To look inside: docker exec -it {} kubectl get pods -A. To remove it: scripts/cluster down {}",
                     id,
-                    nodes.get(0).container().substring(0, 12),
+                    nodes.get(0).shortId(),
                     id);
         } else {
             remove();
@@ -169,7 +169,6 @@ final class K3sCluster implements Cluster {
     }
 
     private void remove() {
-        new SnapshotFolders(engine).clear(nodes);
         Sweeper.remove(engine, id);
         // Only now: as long as something may be left, the next run must find the lease and sweep.
         lease.discard();

@@ -16,7 +16,13 @@ record K3sNode(Engine engine, String container) implements Node {
 
     private static final Duration SCRIPT_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STREAM_PATIENCE = Duration.ofMinutes(15);
+    private static final int SHORT_ID = 12;
     private static final String NODE_NAME = "--node-name=";
+
+    /** The container's id as the engine's commands print it, which is also its host name. */
+    String shortId() {
+        return container.substring(0, SHORT_ID);
+    }
 
     @Override
     public String name() {

@@ -17,7 +17,6 @@ final class KeptClusters {
     /** What {@link #remove} says when it did so. */
     static final String REMOVED = "removed";
 
-    private static final int SHORT_ID = 12;
     private static final Logger LOG = LoggerFactory.getLogger("touchstone");
 
     private final Engine engine;
@@ -49,7 +48,7 @@ final class KeptClusters {
                 id,
                 server.getLabels().getOrDefault(Labels.KUBERNETES, "?"),
                 containers.size(),
-                server.getId().substring(0, SHORT_ID),
+                new K3sNode(engine, server.getId()).shortId(),
                 lease.isEmpty());
     }
 
@@ -63,7 +62,6 @@ final class KeptClusters {
             return "a running test uses it; end that first";
         }
         // Not through a K3sCluster: one that was stopped with its engine cannot be connected to any more.
-        new SnapshotFolders(engine).clear(engine.nodesOf(id));
         Sweeper.remove(engine, id);
         lease.get().discard();
         return REMOVED;

@@ -1,6 +1,5 @@
 package dev.touchstone.cluster;
 
-import com.github.dockerjava.api.model.Container;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class SnapshotFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolders.class);
-    private static final int SHORT_ID = 12;
     private static final String LIST = "ls /var/lib/touchstone/nodes";
     private static final String REMOVE = "cd /var/lib/touchstone/nodes && rm -rf \"$@\"";
 
@@ -38,17 +36,12 @@ final class SnapshotFolders {
             Set<String> folders = new LinkedHashSet<>(
                     node.run(LIST).orThrow("listing snapshot folders").lines().toList());
             engine.allContainers().stream()
-                    .map(Container::getId)
-                    .map(SnapshotFolders::shortId)
+                    .map(container -> new K3sNode(engine, container.getId()).shortId())
                     .forEach(folders::remove);
-            ending.forEach(each -> folders.add(shortId(each.container())));
+            ending.forEach(each -> folders.add(each.shortId()));
             node.run(REMOVE, folders.toArray(String[]::new)).orThrow("removing snapshot folders");
         } catch (RuntimeException nodeIsGone) {
             LOG.debug("left to the next cluster that ends", nodeIsGone);
         }
-    }
-
-    private static String shortId(String container) {
-        return container.substring(0, SHORT_ID);
     }
 }

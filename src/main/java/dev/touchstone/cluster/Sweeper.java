@@ -58,9 +58,11 @@ final class Sweeper {
                 && own.stream().allMatch(container -> "running".equals(container.getState()));
     }
 
-    /** Remove the containers, anonymous volumes and networks of one cluster. */
+    /** Remove all that belongs to one cluster: snapshots on the shared volume, containers, anonymous volumes, networks. */
     static void remove(Engine engine, String cluster) {
-        engine.containers(Map.of(Labels.CLUSTER, cluster)).forEach(each -> engine.removeContainer(each.getId()));
+        List<K3sNode> nodes = engine.nodesOf(cluster);
+        new SnapshotFolders(engine).clear(nodes);
+        nodes.forEach(node -> engine.removeContainer(node.container()));
         engine.networks(Labels.CLUSTER + "=" + cluster).forEach(each -> engine.removeNetwork(each.getId()));
     }
 }

@@ -67,10 +67,7 @@ public final class ImageCatalog implements ImageNames {
 
     /** The image in the engine that stands for this one: itself or its twin; empty when the engine has neither. */
     Optional<ImageReference> find(ImageReference upstream) {
-        Optional<ImageReference> twin = twins.stream()
-                .filter(each -> each.upstream().equals(upstream))
-                .map(Twin::local)
-                .findFirst();
+        Optional<ImageReference> twin = twinOf(upstream).map(Twin::local);
         Optional<ImageReference> present = switch (mode) {
             case AUTO -> inEngine(upstream).or(() -> twin.flatMap(this::inEngine));
             case UPSTREAM -> inEngine(upstream);
@@ -80,6 +77,10 @@ public final class ImageCatalog implements ImageNames {
             throw unavailable(upstream, "-Dtouchstone.images=local forbids to pull it", null);
         }
         return present;
+    }
+
+    private Optional<Twin> twinOf(ImageReference upstream) {
+        return twins.stream().filter(each -> each.upstream().equals(upstream)).findFirst();
     }
 
     private Optional<ImageReference> inEngine(ImageReference reference) {
@@ -103,10 +104,8 @@ public final class ImageCatalog implements ImageNames {
 
     private ClusterUnavailableException unavailable(
             ImageReference reference, String why, @org.jspecify.annotations.Nullable Throwable e) {
-        Optional<Twin> twin =
-                twins.stream().filter(each -> each.upstream().equals(reference)).findFirst();
-        String cure = twin.map(
-                        each -> "Build its twin where no registry answers: scripts/build-images " + each.recipe() + ".")
+        String cure = twinOf(reference)
+                .map(each -> "Build its twin where no registry answers: scripts/build-images " + each.recipe() + ".")
                 .orElse("Check the name and the network; images/catalog.yaml knows no recipe that builds it here.");
         return new ClusterUnavailableException(
                 new Diagnosis("Image %s is not in the engine, and %s".formatted(reference, why), cure), e);
