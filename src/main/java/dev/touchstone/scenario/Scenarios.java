@@ -1,0 +1,100 @@
+package dev.touchstone.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The scenarios of a folder: each subfolder's {@code scenario.yaml}. */
+public final class Scenarios {
+
+    private final Map<String, Scenario> byName;
+
+    private Scenarios(Map<String, Scenario> byName) {
+        this.byName = byName;
+    }
+
+    /**
+     * Read every scenario below a folder.
+     *
+     * @throws InvalidScenarioException when a file is not valid, two have the same name, or there is none
+     */
+    public static Scenarios in(Path folder, LocalDate today) {
+        List<String> faults = new ArrayList<>();
+        Map<String, Scenario> byName = new LinkedHashMap<>();
+        for (Path file : files(folder)) {
+            try {
+                Scenario scenario = ScenarioReader.read(file, today);
+                Scenario other = byName.putIfAbsent(scenario.name(), scenario);
+                if (other != null) {
+                    faults.add("%s, key scenario: found '%s', which %s has too, allowed: a name of its own"
+                            .formatted(file, scenario.name(), other.file()));
+                }
+            } catch (InvalidScenarioException e) {
+                faults.add(e.getMessage());
+            }
+        }
+        if (byName.isEmpty() && faults.isEmpty()) {
+            faults.add("%s: found no */scenario.yaml, expected at least one; nothing would be proven"
+                    .formatted(folder.toAbsolutePath()));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidScenarioException(faults);
+        }
+        return new Scenarios(byName);
+    }
+
+    /** The scenarios of {@code -Dtouchstone.scenarios.folder}, {@code scenarios} unless told, as they hold today in UTC. */
+    public static Scenarios ofProject() {
+        return in(
+                Path.of(System.getProperty("touchstone.scenarios.folder", "scenarios")), LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** Those of {@link #ofProject()} that {@code -Dtouchstone.scenarios} names; all unless told. */
+    public static List<Scenario> selected() {
+        Scenarios all = ofProject();
+        String wanted = System.getProperty("touchstone.scenarios", "");
+        return wanted.isBlank()
+                ? all.all()
+                : Arrays.stream(wanted.split(",", -1))
+                        .map(name -> all.named(name.strip()))
+                        .toList();
+    }
+
+    /** Every scenario, in the order of their folders' names. */
+    public List<Scenario> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** The scenario of this name. */
+    public Scenario named(String name) {
+        Scenario found = byName.get(name);
+        if (found == null) {
+            throw new InvalidScenarioException(List.of(
+                    "scenario '%s': there is none of that name, there are: %s".formatted(name, byName.keySet())));
+        }
+        return found;
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.map(each -> each.resolve("scenario.yaml"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
