@@ -2,8 +2,11 @@ package dev.touchstone.cluster;
 
 import java.util.Map;
 
-/** The labels by which what belongs to a cluster is found again, by this run or by a later one. */
-final class Labels {
+/** The labels by which what belongs to a cluster or a scenario is found again, by this run or by a later one. */
+public final class Labels {
+
+    /** Tells which scenario a namespace belongs to; one without it is somebody else's and never touched. */
+    public static final String SCENARIO = "touchstone.dev/scenario";
 
     /** The cluster that a container or network belongs to. */
     static final String CLUSTER = "dev.touchstone.cluster";

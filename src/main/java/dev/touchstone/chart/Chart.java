@@ -1,0 +1,66 @@
+package dev.touchstone.chart;
+
+import dev.touchstone.cluster.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * A chart in a folder.
+ *
+ * @param folder holds {@code Chart.yaml}
+ * @param name of {@code Chart.yaml}
+ * @param version of {@code Chart.yaml}
+ * @param digest of all its files: hexadecimal, changes when a byte of the chart does
+ */
+public record Chart(Path folder, String name, String version, String digest) {
+
+    private static final ObjectMapper YAML = YAMLMapper.builder().build();
+
+    /**
+     * Look at a chart.
+     *
+     * @throws ChartException when the folder holds none
+     */
+    public static Chart at(Path folder) {
+        Path file = folder.resolve("Chart.yaml");
+        try {
+            JsonNode chart = YAML.readTree(Files.readString(file));
+            return new Chart(
+                    folder,
+                    chart.path("name").asString(folder.getFileName().toString()),
+                    chart.path("version").asString(""),
+                    digestOf(folder));
+        } catch (IOException e) {
+            throw new ChartException("chart %s: Chart.yaml cannot be read: %s".formatted(folder, e), e);
+        } catch (JacksonException e) {
+            throw new ChartException("chart %s: Chart.yaml is not YAML: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    static List<Path> files(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digestOf(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files(folder)) {
+            all.append(folder.relativize(file).toString().replace('\\', '/'))
+                    .append(' ')
+                    .append(Digest.sha256(Files.readAllBytes(file)))
+                    .append('\n');
+        }
+        return Digest.sha256(all.toString());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.touchstone.chart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A copy of a chart in which hooks are ordinary objects. Helm's library renders a chart without its hooks, and yet each of
+ * them must pass admission and needs its images; so the copy calls the annotation by another name.
+ */
+final class HookedCopy implements AutoCloseable {
+
+    /** The annotation of a former hook in the render. */
+    static final String ANNOTATION = "touchstone.dev/hook";
+
+    private static final String HELMS = "helm.sh/hook";
+    private static final Set<String> TEMPLATES = Set.of(".yaml", ".yml", ".tpl", ".json", ".txt");
+
+    private final Path folder;
+
+    private HookedCopy(Path folder) {
+        this.folder = folder;
+    }
+
+    static HookedCopy of(Chart chart) {
+        try {
+            Path copy = Files.createTempDirectory("touchstone-chart");
+            Path folder = copy.resolve(chart.name());
+            for (Path file : Chart.files(chart.folder())) {
+                Path target = folder.resolve(chart.folder().relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                if (isTemplate(file)) {
+                    String text = Files.readString(file, StandardCharsets.UTF_8);
+                    Files.writeString(target, text.replace(HELMS, ANNOTATION));
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+            return new HookedCopy(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException("chart %s cannot be copied".formatted(chart.folder()), e);
+        }
+    }
+
+    Path chart() {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isTemplate(Path file) {
+        String name = file.getFileName().toString();
+        boolean inTemplates = StreamSupport.stream(file.spliterator(), false)
+                .anyMatch(part -> part.toString().equals("templates"));
+        return inTemplates && TEMPLATES.stream().anyMatch(name::endsWith);
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(HookedCopy::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

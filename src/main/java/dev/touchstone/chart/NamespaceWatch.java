@@ -1,0 +1,155 @@
+package dev.touchstone.chart;
+
+import dev.touchstone.cluster.PodState;
+import dev.touchstone.cluster.State;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What happens in a namespace, kept up to date by informers. */
+final class NamespaceWatch implements AutoCloseable {
+
+    private static final int LOG_LINES = 20;
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final SharedIndexInformer<Pod> pods;
+    private final SharedIndexInformer<Event> events;
+    private final Map<String, SharedIndexInformer<? extends HasMetadata>> workloads = new HashMap<>();
+    /** Events that are older than this watch, with the count that they had. */
+    private final Map<String, Integer> before;
+
+    NamespaceWatch(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+        this.pods = client.pods().inNamespace(namespace).inform();
+        this.events = client.v1().events().inNamespace(namespace).inform();
+        workloads.put(
+                "Deployment", client.apps().deployments().inNamespace(namespace).inform());
+        workloads.put(
+                "StatefulSet",
+                client.apps().statefulSets().inNamespace(namespace).inform());
+        workloads.put(
+                "DaemonSet", client.apps().daemonSets().inNamespace(namespace).inform());
+        workloads.put("Job", client.batch().v1().jobs().inNamespace(namespace).inform());
+        workloads.put("Pod", pods);
+        this.before = events.getStore().list().stream()
+                .collect(Collectors.toMap(event -> event.getMetadata().getUid(), NamespaceWatch::count));
+    }
+
+    /** A pod that the API server has refused to make, which no waiting will change. */
+    Optional<State> refused() {
+        return fresh().filter(event -> "FailedCreate".equals(event.getReason()))
+                .filter(event -> isFinal(String.valueOf(event.getMessage())))
+                .min(Comparator.comparing(event -> event.getMetadata().getName()))
+                .map(event -> State.terminal("%s %s: the API server refuses its pod: %s"
+                        .formatted(
+                                event.getInvolvedObject().getKind(),
+                                event.getInvolvedObject().getName(),
+                                event.getMessage())));
+    }
+
+    /** A pod that cannot get any further. */
+    Optional<State> stuck() {
+        return pods.getStore().list().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .map(PodState::of)
+                .filter(State.Terminal.class::isInstance)
+                .min(Comparator.comparing(State::seen));
+    }
+
+    State stateOf(RenderedObject object) {
+        SharedIndexInformer<? extends HasMetadata> informer = workloads.get(object.kind());
+        HasMetadata found = informer == null ? null : informer.getStore().getByKey(namespace + "/" + object.name());
+        if (found == null) {
+            return State.pending(object.reference() + " is not there yet");
+        }
+        if (found instanceof Deployment deployment) {
+            return WorkloadState.of(deployment);
+        }
+        if (found instanceof StatefulSet set) {
+            return WorkloadState.of(set);
+        }
+        if (found instanceof DaemonSet set) {
+            return WorkloadState.of(set);
+        }
+        if (found instanceof Job job) {
+            return WorkloadState.of(job);
+        }
+        return PodState.of((Pod) found);
+    }
+
+    /** For the reader of an error: warnings of this namespace, and the last words of containers that do not run. */
+    String explain() {
+        String warnings = fresh().filter(event -> "Warning".equals(event.getType()))
+                .sorted(Comparator.comparing(event -> event.getMetadata().getName()))
+                .map(event -> "%n  event: %s %s: %s: %s"
+                        .formatted(
+                                event.getInvolvedObject().getKind(),
+                                event.getInvolvedObject().getName(),
+                                event.getReason(),
+                                event.getMessage()))
+                .distinct()
+                .collect(Collectors.joining());
+        String logs = pods.getStore().list().stream()
+                .filter(pod -> PodState.of(pod) instanceof State.Terminal)
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream()
+                        .filter(status -> status.getRestartCount() > 0)
+                        .map(status -> lastWords(pod.getMetadata().getName(), status.getName())))
+                .collect(Collectors.joining());
+        return warnings + logs;
+    }
+
+    private String lastWords(String pod, String container) {
+        try {
+            String log = client.pods()
+                    .inNamespace(namespace)
+                    .withName(pod)
+                    .inContainer(container)
+                    .terminated()
+                    .tailingLines(LOG_LINES)
+                    .getLog();
+            return "%n  log of %s/%s before its last restart:%n    %s"
+                    .formatted(pod, container, log.strip().replace("\n", "\n    "));
+        } catch (KubernetesClientException e) {
+            return "%n  log of %s/%s: none (%s)".formatted(pod, container, e.getMessage());
+        }
+    }
+
+    private Stream<Event> fresh() {
+        return events.getStore().list().stream()
+                .filter(event ->
+                        count(event) > before.getOrDefault(event.getMetadata().getUid(), 0));
+    }
+
+    private static int count(Event event) {
+        return event.getCount() == null ? 1 : event.getCount();
+    }
+
+    // A service account that the chart is just making is looked for again; what a policy forbids stays forbidden.
+    private static boolean isFinal(String message) {
+        return (message.contains("forbidden") || message.contains("denied") || message.contains("is invalid"))
+                && !message.contains("error looking up service account");
+    }
+
+    @Override
+    public void close() {
+        List<SharedIndexInformer<?>> all =
+                Stream.concat(workloads.values().stream(), Stream.of(events)).collect(Collectors.toList());
+        all.forEach(SharedIndexInformer::close);
+    }
+}
