@@ -1,0 +1,81 @@
+package dev.touchstone.observe;
+
+import dev.touchstone.cluster.ExecResult;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs commands in containers. A stream that was cut is an error, never an empty answer. */
+final class ContainerExec {
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    ContainerExec(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /**
+     * Run a command.
+     *
+     * @param input what it reads; empty for nothing
+     * @throws ObservationException when it cannot be run, or does not end in time
+     */
+    ExecResult run(String pod, String container, String input, Duration within, List<String> command) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        PodResource resource = client.pods().inNamespace(namespace).withName(pod);
+        String[] words = command.toArray(String[]::new);
+        try (ExecWatch watch = input.isEmpty()
+                ? resource.inContainer(container)
+                        .writingOutput(output)
+                        .writingError(errors)
+                        .exec(words)
+                : resource.inContainer(container)
+                        .redirectingInput()
+                        .writingOutput(output)
+                        .writingError(errors)
+                        .exec(words)) {
+            if (!input.isEmpty()) {
+                OutputStream stream = watch.getInput();
+                stream.write(input.getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+            }
+            int exitCode = watch.exitCode().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return new ExecResult(
+                    exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+        } catch (TimeoutException e) {
+            throw failed(pod, container, words, "it did not end within " + within.toSeconds() + " s", e);
+        } catch (ExecutionException | KubernetesClientException | IOException e) {
+            throw failed(pod, container, words, rootMessage(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(pod, container, words, "it was interrupted", e);
+        }
+    }
+
+    private static ObservationException failed(
+            String pod, String container, String[] command, String why, Exception cause) {
+        return new ObservationException(
+                "exec of '%s' in %s/%s: %s".formatted(String.join(" ", command), pod, container, why), cause);
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

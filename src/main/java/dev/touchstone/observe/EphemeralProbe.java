@@ -1,0 +1,119 @@
+package dev.touchstone.observe;
+
+import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.AwaitException;
+import dev.touchstone.cluster.State;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.EphemeralContainer;
+import io.fabric8.kubernetes.api.model.EphemeralContainerBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Asks a container without a shell from an ephemeral container beside it, which shares its process namespace and its user:
+ * only so does the kernel let it look through {@code /proc/1/root}. It passes {@code restricted} as the pod itself does, and
+ * cannot be removed; it ends by itself.
+ */
+final class EphemeralProbe {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final String image;
+    private final ContainerExec exec;
+
+    EphemeralProbe(KubernetesClient client, String namespace, String image, ContainerExec exec) {
+        this.client = client;
+        this.namespace = namespace;
+        this.image = image;
+        this.exec = exec;
+    }
+
+    String ask(String podName, String target, String nonce, String script) {
+        String name = "touchstone-" + nonce.substring(0, 8);
+        try {
+            // Several containers of one pod may be asked at once; each edit must see the other's.
+            client.pods()
+                    .inNamespace(namespace)
+                    .withName(podName)
+                    .ephemeralContainers()
+                    .edit(pod -> new PodBuilder(pod)
+                            .editSpec()
+                            .addToEphemeralContainers(container(pod, name, target))
+                            .endSpec()
+                            .build());
+            Await.that("ephemeral container %s beside %s runs".formatted(name, target))
+                    .within(PATIENCE)
+                    .until(() -> state(podName, name));
+        } catch (KubernetesClientException | AwaitException e) {
+            throw new ObservationException(
+                    "%s/%s has no shell, and no ephemeral container could be put beside it: %s"
+                            .formatted(podName, target, e.getMessage()),
+                    e);
+        }
+        return exec.run(podName, name, script, PATIENCE, List.of("sh", "-s", "--", nonce, "/proc/1/root"))
+                .output();
+    }
+
+    private EphemeralContainer container(Pod pod, String name, String target) {
+        SecurityContext own = pod.getSpec().getContainers().stream()
+                .filter(each -> each.getName().equals(target))
+                .findFirst()
+                .map(each -> Optional.ofNullable(each.getSecurityContext()).orElseGet(SecurityContext::new))
+                .orElseGet(SecurityContext::new);
+        PodSecurityContext shared =
+                Optional.ofNullable(pod.getSpec().getSecurityContext()).orElseGet(PodSecurityContext::new);
+        return new EphemeralContainerBuilder()
+                .withName(name)
+                .withImage(image)
+                .withImagePullPolicy("IfNotPresent")
+                .withTargetContainerName(target)
+                .withCommand("sleep", "120")
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(own.getRunAsUser() != null ? own.getRunAsUser() : shared.getRunAsUser())
+                .withRunAsGroup(own.getRunAsGroup() != null ? own.getRunAsGroup() : shared.getRunAsGroup())
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .build();
+    }
+
+    private State state(String podName, String name) {
+        Pod pod = client.pods().inNamespace(namespace).withName(podName).get();
+        return Objects.requireNonNull(pod).getStatus().getEphemeralContainerStatuses().stream()
+                .filter(status -> status.getName().equals(name))
+                .findFirst()
+                .map(status -> Optional.ofNullable(status.getState()).orElseGet(ContainerState::new))
+                .map(EphemeralProbe::state)
+                .orElse(State.pending("the kubelet has not seen it yet"));
+    }
+
+    private static State state(ContainerState state) {
+        if (state.getRunning() != null) {
+            return State.reached("it runs");
+        }
+        if (state.getTerminated() != null) {
+            return State.terminal("it has ended: " + state.getTerminated().getMessage());
+        }
+        return State.pending(
+                state.getWaiting() == null
+                        ? "it was not started yet"
+                        : state.getWaiting().getReason());
+    }
+}

@@ -1,0 +1,223 @@
+package dev.touchstone.observe;
+
+import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.AwaitException;
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.ExecResult;
+import dev.touchstone.cluster.PodState;
+import dev.touchstone.cluster.State;
+import dev.touchstone.scenario.Action;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Applies the objects of a functional step, waits for its Job's end, reads its log, and removes what it made. */
+final class JobStep {
+
+    private static final int LOG_LINES = 5000;
+
+    private final Cluster cluster;
+    private final KubernetesClient client;
+    private final String namespace;
+
+    JobStep(Cluster cluster, String namespace) {
+        this.cluster = cluster;
+        this.client = cluster.client();
+        this.namespace = namespace;
+    }
+
+    /** The exit code of the Job's pod, and its log. */
+    ExecResult run(Action.RunJob step, Duration within) {
+        List<HasMetadata> objects = objects(step);
+        Job job = objects.stream()
+                .filter(Job.class::isInstance)
+                .map(Job.class::cast)
+                .findFirst()
+                .orElseThrow();
+        try {
+            remove(objects);
+            objects.forEach(
+                    object -> client.resource(object).inNamespace(namespace).create());
+            String name = job.getMetadata().getName();
+            try {
+                Await.that("job " + name + " has ended")
+                        .within(within)
+                        .whileAlive(cluster::requireAlive)
+                        .until(() -> state(name));
+            } catch (AwaitException e) {
+                throw new ObservationException(e.getMessage() + lastWords(name), e);
+            }
+            return result(name);
+        } catch (KubernetesClientException e) {
+            throw new ObservationException("%s cannot be applied: %s".formatted(step.file(), e.getMessage()), e);
+        } finally {
+            removeQuietly(objects);
+        }
+    }
+
+    private List<HasMetadata> objects(Action.RunJob step) {
+        List<HasMetadata> objects = new ArrayList<>();
+        try {
+            byte[] yaml = Files.readAllBytes(step.file());
+            for (HasMetadata object :
+                    client.load(new ByteArrayInputStream(yaml)).items()) {
+                objects.add(object instanceof Job job ? prepared(job, step.env()) : object);
+            }
+        } catch (IOException e) {
+            throw new ObservationException("%s cannot be read: %s".formatted(step.file(), e), e);
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            throw new ObservationException(
+                    "%s is no list of Kubernetes objects: %s".formatted(step.file(), e.getMessage()), e);
+        }
+        long jobs = objects.stream().filter(Job.class::isInstance).count();
+        if (jobs != 1) {
+            throw new ObservationException("%s holds %d Jobs, expected exactly one".formatted(step.file(), jobs), null);
+        }
+        return objects;
+    }
+
+    private static Job prepared(Job job, Map<String, String> env) {
+        List<Container> containers = job.getSpec().getTemplate().getSpec().getContainers().stream()
+                .map(container -> new ContainerBuilder(container)
+                        .withEnv(replaced(container.getEnv(), env))
+                        .build())
+                .toList();
+        return new JobBuilder(job)
+                .editSpec()
+                .editTemplate()
+                .editOrNewMetadata()
+                .addToLabels(StepRunner.LABEL, "job")
+                .endMetadata()
+                .editSpec()
+                .withContainers(containers)
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private static List<EnvVar> replaced(List<EnvVar> declared, Map<String, String> env) {
+        List<EnvVar> result = new ArrayList<>(declared.stream()
+                .filter(variable -> !env.containsKey(variable.getName()))
+                .toList());
+        env.forEach((name, value) ->
+                result.add(new EnvVarBuilder().withName(name).withValue(value).build()));
+        return result;
+    }
+
+    private State state(String name) {
+        Job job =
+                client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
+        if (job == null) {
+            return State.terminal("job " + name + " is gone");
+        }
+        if (ended(job)) {
+            return State.reached("job " + name + " has ended");
+        }
+        Optional<Event> refused = refusal(name);
+        if (refused.isPresent()) {
+            return State.terminal(
+                    "the API server refuses its pod: " + refused.get().getMessage());
+        }
+        return pod(name)
+                .map(pod -> PodState.of(pod) instanceof State.Terminal stuck
+                                && !"Failed".equals(pod.getStatus().getPhase())
+                        ? stuck
+                        : State.pending("its pod is " + pod.getStatus().getPhase()))
+                .orElse(State.pending("it has no pod yet"));
+    }
+
+    private static boolean ended(Job job) {
+        return job.getStatus() != null
+                && job.getStatus().getConditions().stream()
+                        .anyMatch(condition -> List.of("Complete", "Failed").contains(condition.getType())
+                                && "True".equals(condition.getStatus()));
+    }
+
+    private Optional<Event> refusal(String job) {
+        return client
+                .v1()
+                .events()
+                .inNamespace(namespace)
+                .withField("involvedObject.name", job)
+                .list()
+                .getItems()
+                .stream()
+                .filter(event -> "FailedCreate".equals(event.getReason()))
+                .findFirst();
+    }
+
+    // The pod of an earlier job of the same name may still be on its way out.
+    private Optional<Pod> pod(String job) {
+        return client.pods().inNamespace(namespace).withLabel("job-name", job).list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .findFirst();
+    }
+
+    private ExecResult result(String job) {
+        Pod pod = pod(job).orElseThrow(() -> new ObservationException("job " + job + " has ended without a pod", null));
+        int exitCode = pod.getStatus().getContainerStatuses().stream()
+                .map(status -> status.getState().getTerminated())
+                .filter(terminated -> terminated != null)
+                .mapToInt(terminated -> terminated.getExitCode())
+                .max()
+                .orElse(-1);
+        return new ExecResult(exitCode, log(pod), "");
+    }
+
+    private String log(Pod pod) {
+        return client.pods()
+                .inNamespace(namespace)
+                .withName(pod.getMetadata().getName())
+                .tailingLines(LOG_LINES)
+                .getLog();
+    }
+
+    private String lastWords(String job) {
+        try {
+            return pod(job).map(pod -> "%n  its log ends:%n".formatted() + log(pod).strip())
+                    .orElse("");
+        } catch (KubernetesClientException e) {
+            return " (and its log cannot be read: %s)".formatted(e.getMessage());
+        }
+    }
+
+    private void remove(List<HasMetadata> objects) {
+        objects.forEach(object -> client.resource(object).inNamespace(namespace).delete());
+        Await.that("objects of an earlier step are gone")
+                .until(() -> State.of(
+                        objects.stream()
+                                .allMatch(object -> client.resource(object)
+                                                .inNamespace(namespace)
+                                                .get()
+                                        == null),
+                        "asked for them"));
+    }
+
+    // What went wrong before is what the reader must see.
+    private void removeQuietly(List<HasMetadata> objects) {
+        try {
+            objects.forEach(
+                    object -> client.resource(object).inNamespace(namespace).delete());
+        } catch (KubernetesClientException e) {
+            org.slf4j.LoggerFactory.getLogger("touchstone")
+                    .warn("what a step made could not be removed: {}", e.getMessage());
+        }
+    }
+}

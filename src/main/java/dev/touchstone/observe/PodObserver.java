@@ -1,0 +1,206 @@
+package dev.touchstone.observe;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Looks at the pods of a namespace by the API server's eyes. */
+public final class PodObserver {
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    public PodObserver(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /** Every pod that is not on its way out and is no test hook's or functional step's, by name. */
+    public List<PodFacts> look() {
+        return pods().stream().map(this::facts).toList();
+    }
+
+    List<Pod> pods() {
+        return client.pods().inNamespace(namespace).list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod -> !pod.getMetadata().getLabels().containsKey(StepRunner.LABEL))
+                .filter(pod -> !pod.getMetadata().getAnnotations().containsKey("helm.sh/hook"))
+                .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+                .toList();
+    }
+
+    PodFacts facts(Pod pod) {
+        PodStatus status = pod.getStatus();
+        return new PodFacts(
+                pod.getMetadata().getName(),
+                pod.getMetadata().getUid(),
+                workload(pod),
+                String.valueOf(status.getPhase()),
+                Readiness.isPodReady(pod),
+                Optional.ofNullable(status.getPodIP()).orElse(""),
+                Optional.ofNullable(status.getHostIP()).orElse(""),
+                pod.getSpec().getVolumes().stream().anyMatch(PodObserver::holdsToken),
+                containers(pod)
+                        .flatMap(container -> container.getPorts().stream())
+                        .map(port ->
+                                Optional.ofNullable(port.getProtocol()).orElse("TCP") + "/" + port.getContainerPort())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                claims(pod),
+                statuses(pod));
+    }
+
+    private static Stream<Container> containers(Pod pod) {
+        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream());
+    }
+
+    private static boolean holdsToken(Volume volume) {
+        return volume.getProjected() != null
+                && volume.getProjected().getSources().stream()
+                        .anyMatch(source -> source.getServiceAccountToken() != null);
+    }
+
+    /** The workload that a person would name: a Deployment rather than its ReplicaSet. */
+    private String workload(Pod pod) {
+        Optional<OwnerReference> owner = controller(pod.getMetadata().getOwnerReferences());
+        if (owner.isEmpty()) {
+            return "pod/" + pod.getMetadata().getName();
+        }
+        String kind = owner.get().getKind();
+        String name = owner.get().getName();
+        if (kind.equals("ReplicaSet")) {
+            return Optional.ofNullable(client.apps()
+                            .replicaSets()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get())
+                    .flatMap(set -> controller(set.getMetadata().getOwnerReferences()))
+                    .map(PodObserver::reference)
+                    .orElse("replicaset/" + name);
+        }
+        if (kind.equals("Job")) {
+            return Optional.ofNullable(client.batch()
+                            .v1()
+                            .jobs()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get())
+                    .flatMap(job -> controller(job.getMetadata().getOwnerReferences()))
+                    .map(PodObserver::reference)
+                    .orElse("job/" + name);
+        }
+        return reference(owner.get());
+    }
+
+    private static Optional<OwnerReference> controller(List<OwnerReference> owners) {
+        return owners.stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst();
+    }
+
+    private static String reference(OwnerReference owner) {
+        return owner.getKind().toLowerCase(Locale.ROOT) + "/" + owner.getName();
+    }
+
+    private Map<String, PodFacts.Claim> claims(Pod pod) {
+        Map<String, PodFacts.Claim> claims = new TreeMap<>();
+        for (Volume volume : pod.getSpec().getVolumes()) {
+            if (volume.getPersistentVolumeClaim() != null) {
+                String name = volume.getPersistentVolumeClaim().getClaimName();
+                claims.put(name, claim(name));
+            }
+        }
+        return claims;
+    }
+
+    private PodFacts.Claim claim(String name) {
+        PersistentVolumeClaim claim = client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+        PersistentVolume volume = claim == null || claim.getSpec().getVolumeName() == null
+                ? null
+                : client.persistentVolumes()
+                        .withName(claim.getSpec().getVolumeName())
+                        .get();
+        if (volume == null) {
+            return new PodFacts.Claim("unbound", "");
+        }
+        String source = volume.getSpec().getHostPath() != null
+                ? "hostPath"
+                : volume.getSpec().getLocal() != null
+                        ? "local"
+                        : volume.getSpec().getCsi() != null ? "csi" : "other";
+        return new PodFacts.Claim(
+                source, volume.getMetadata().getAnnotations().getOrDefault("pv.kubernetes.io/provisioned-by", ""));
+    }
+
+    private static List<PodFacts.ContainerStatus> statuses(Pod pod) {
+        List<PodFacts.ContainerStatus> statuses = new ArrayList<>();
+        for (Container container : pod.getSpec().getInitContainers()) {
+            boolean sidecar = "Always".equals(container.getRestartPolicy());
+            statuses.add(status(
+                    container, sidecar ? "sidecar" : "init", pod.getStatus().getInitContainerStatuses()));
+        }
+        for (Container container : pod.getSpec().getContainers()) {
+            statuses.add(status(container, "main", pod.getStatus().getContainerStatuses()));
+        }
+        return statuses;
+    }
+
+    private static PodFacts.ContainerStatus status(
+            Container container, String phase, List<io.fabric8.kubernetes.api.model.ContainerStatus> statuses) {
+        io.fabric8.kubernetes.api.model.ContainerStatus status = statuses.stream()
+                .filter(each -> each.getName().equals(container.getName()))
+                .findFirst()
+                .orElseGet(io.fabric8.kubernetes.api.model.ContainerStatus::new);
+        ContainerState state = Optional.ofNullable(status.getState()).orElseGet(ContainerState::new);
+        return new PodFacts.ContainerStatus(
+                container.getName(),
+                phase,
+                container.getImage(),
+                Optional.ofNullable(status.getImageID()).orElse(""),
+                inWords(state),
+                state.getRunning() != null,
+                state.getTerminated() != null
+                        && Integer.valueOf(0).equals(state.getTerminated().getExitCode()),
+                Optional.ofNullable(status.getRestartCount()).orElse(0),
+                Optional.ofNullable(status.getUser())
+                        .map(io.fabric8.kubernetes.api.model.ContainerUser::getLinux)
+                        .map(io.fabric8.kubernetes.api.model.LinuxContainerUser::getUid));
+    }
+
+    private static String inWords(ContainerState state) {
+        if (state.getRunning() != null) {
+            return "running";
+        }
+        if (state.getTerminated() != null) {
+            return "terminated: %s, exit code %s"
+                    .formatted(
+                            state.getTerminated().getReason(),
+                            state.getTerminated().getExitCode());
+        }
+        if (state.getWaiting() != null) {
+            return "waiting: %s: %s"
+                    .formatted(
+                            state.getWaiting().getReason(), state.getWaiting().getMessage());
+        }
+        return "not started";
+    }
+}

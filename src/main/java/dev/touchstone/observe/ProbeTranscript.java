@@ -1,0 +1,141 @@
+package dev.touchstone.observe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Reads what the probe script printed. Reading a transcript again, years later, gives the same facts. */
+final class ProbeTranscript {
+
+    private static final String SECTION = "@@ ";
+    private static final String REMARK = "@ ";
+    private static final String EXIT = "@ exit ";
+
+    private final Map<String, List<String>> sections = new LinkedHashMap<>();
+
+    private ProbeTranscript(String text) {
+        List<String> current = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            if (line.startsWith(SECTION)) {
+                current = new ArrayList<>();
+                sections.put(line.substring(SECTION.length()), current);
+            } else {
+                current.add(line);
+            }
+        }
+    }
+
+    static Probe read(String text) {
+        return new ProbeTranscript(text).probe();
+    }
+
+    private Probe probe() {
+        return new Probe(
+                String.join("", lines("nonce")),
+                sections.containsKey("end"),
+                processes(),
+                String.join("", lines("uid-map")).strip(),
+                String.join("", lines("security-label")).strip(),
+                lines("mounts").stream().map(ProbeTranscript::mount).toList(),
+                lines("listeners").stream().map(Listener::parse).distinct().toList(),
+                cgroup(),
+                lines("tokens"),
+                lines("runtime-sockets"),
+                lines("setuid").stream().sorted().toList(),
+                !raw("setuid").contains("@ no find"),
+                lines("writes").stream().map(ProbeTranscript::write).distinct().toList(),
+                command("id", "id"),
+                command("touch", "touch /test"));
+    }
+
+    private List<String> raw(String section) {
+        return sections.getOrDefault(section, List.of());
+    }
+
+    private List<String> lines(String section) {
+        return raw(section).stream()
+                .filter(line -> !line.isEmpty() && !line.startsWith(REMARK))
+                .toList();
+    }
+
+    private List<ProcessFacts> processes() {
+        List<Map<String, String>> found = new ArrayList<>();
+        for (String line : lines("processes")) {
+            String[] field = line.split(":\\s*", 2);
+            if (field[0].equals("Pid")) {
+                found.add(new LinkedHashMap<>());
+            }
+            found.get(found.size() - 1).put(field[0], field[1].strip());
+        }
+        // A process that ended while it was read has told nothing.
+        return found.stream()
+                .filter(status -> status.containsKey("Uid"))
+                .map(ProbeTranscript::process)
+                .toList();
+    }
+
+    private static ProcessFacts process(Map<String, String> status) {
+        return new ProcessFacts(
+                Integer.parseInt(Objects.requireNonNull(status.get("Pid"))),
+                status.getOrDefault("Name", ""),
+                Integer.parseInt(status.getOrDefault("PPid", "0")),
+                numbers(status.getOrDefault("Uid", "")),
+                numbers(status.getOrDefault("Gid", "")),
+                numbers(status.getOrDefault("Groups", "")),
+                new ProcessFacts.CapabilitySets(
+                        status.getOrDefault("CapInh", ""),
+                        status.getOrDefault("CapPrm", ""),
+                        status.getOrDefault("CapEff", ""),
+                        status.getOrDefault("CapBnd", ""),
+                        status.getOrDefault("CapAmb", "")),
+                Integer.parseInt(status.getOrDefault("NoNewPrivs", "-1")),
+                Integer.parseInt(status.getOrDefault("Seccomp", "-1")),
+                status.getOrDefault("Cgroup", ""));
+    }
+
+    private static List<Long> numbers(String list) {
+        return Arrays.stream(list.split("\\s+", -1))
+                .filter(number -> !number.isEmpty())
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    /** Fields are counted from the front: optional ones stand between the options and the dash. */
+    private static Mount mount(String line) {
+        String[] fields = line.split(" ", -1);
+        int dash = Arrays.asList(fields).indexOf("-");
+        return new Mount(
+                unescaped(fields[4]), unescaped(fields[3]), fields[dash + 1], List.of(fields[5].split(",", -1)));
+    }
+
+    private static String unescaped(String path) {
+        return path.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
+    }
+
+    private static WriteAttempt write(String line) {
+        String[] fields = line.split("\t", 2);
+        return new WriteAttempt(fields[0], fields.length > 1 ? fields[1] : "");
+    }
+
+    private Map<String, String> cgroup() {
+        Map<String, String> limits = new TreeMap<>();
+        lines("cgroup").forEach(line -> {
+            String[] field = line.split(" ", 2);
+            limits.put(field[0], field[1]);
+        });
+        return limits;
+    }
+
+    private CommandOutput command(String section, String command) {
+        int code = raw(section).stream()
+                .filter(line -> line.startsWith(EXIT))
+                .mapToInt(line -> Integer.parseInt(line.substring(EXIT.length())))
+                .findFirst()
+                .orElse(-1);
+        return new CommandOutput(command, code, String.join("\n", lines(section)));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.touchstone.observe;
+
+import java.util.List;
+
+/**
+ * Everything that was seen of a release. It is all that judges are given.
+ *
+ * @param admissions what the API server said of every pod template
+ * @param rollout whether the release became Ready
+ * @param workloads those that must have pods, as kubectl writes them
+ * @param pods as they were at the end of the run
+ * @param containers what was seen of every container
+ * @param steps functional steps that were tried
+ * @param untried names of those that were not, because the release did not become Ready
+ */
+public record ReleaseFacts(
+        List<Admission> admissions,
+        RolloutFacts rollout,
+        List<String> workloads,
+        List<PodFacts> pods,
+        List<ContainerFacts> containers,
+        List<StepFacts> steps,
+        List<String> untried) {
+
+    public ReleaseFacts {
+        admissions = List.copyOf(admissions);
+        workloads = List.copyOf(workloads);
+        pods = List.copyOf(pods);
+        containers = List.copyOf(containers);
+        steps = List.copyOf(steps);
+        untried = List.copyOf(untried);
+    }
+
+    /**
+     * How the install went.
+     *
+     * @param ready whether every workload became Ready
+     * @param message what was seen at the end
+     * @param millis how long it took
+     */
+    public record RolloutFacts(boolean ready, String message, long millis) {}
+}

@@ -1,0 +1,41 @@
+package dev.touchstone.observe;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+
+/** Finds the pods of a workload that is named as kubectl names it. */
+final class WorkloadPods {
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    WorkloadPods(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /** Names of its running pods, in order; at least one. */
+    List<String> of(String workload) {
+        PodObserver observer = new PodObserver(client, namespace);
+        List<String> names = observer.pods().stream()
+                .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+                .filter(pod -> observer.facts(pod).workload().equals(workload))
+                .map(Pod::getMetadata)
+                .map(metadata -> metadata.getName())
+                .toList();
+        if (names.isEmpty()) {
+            throw new ObservationException(
+                    "%s has no running pod in namespace %s; workloads with pods there: %s"
+                            .formatted(
+                                    workload,
+                                    namespace,
+                                    observer.look().stream()
+                                            .map(PodFacts::workload)
+                                            .distinct()
+                                            .toList()),
+                    null);
+        }
+        return names;
+    }
+}

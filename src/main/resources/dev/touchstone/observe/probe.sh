@@ -1,0 +1,111 @@
+# Brings back, in one round trip, what can be seen from inside a container. It is read from standard input: nothing is
+# written to the container, and nothing stays. It needs a POSIX shell, rm and find; it must run in dash, ash and bash.
+#   $1  what proves that this answer is of this question
+#   $2  where the container's files are: empty, or /proc/1/root from an ephemeral container
+LC_ALL=C
+export LC_ALL
+root=$2
+process=self
+[ -z "$root" ] || process=1
+
+lines_of() { while IFS= read -r line; do printf '%s\n' "$line"; done 2>/dev/null <"$1"; }
+
+echo "@@ nonce"
+printf '%s\n' "$1"
+
+echo "@@ processes"
+for folder in /proc/[0-9]*; do
+  number=${folder#/proc/}
+  [ -z "$root" ] || [ "$number" != "$$" ] || continue
+  printf 'Pid:\t%s\n' "$number"
+  while IFS= read -r line; do
+    case $line in
+      Name:* | PPid:* | Uid:* | Gid:* | Groups:* | Cap*:* | NoNewPrivs:* | Seccomp*:*) printf '%s\n' "$line" ;;
+    esac
+  done 2>/dev/null <"$folder/status"
+  while IFS= read -r line; do
+    case $line in *:pids:* | 0::*) printf 'Cgroup:\t%s\n' "${line##*:}" ;; esac
+  done 2>/dev/null <"$folder/cgroup"
+done
+
+echo "@@ uid-map"
+lines_of "/proc/$process/uid_map"
+echo "@@ security-label"
+lines_of "/proc/$process/attr/current"
+echo "@@ mounts"
+lines_of "/proc/$process/mountinfo"
+
+echo "@@ listeners"
+for protocol in tcp tcp6 udp udp6; do
+  while read -r _ here there state _; do
+    case $protocol/$state in
+      tcp*/0A | udp*/07) printf '%s %s %s\n' "$protocol" "$here" "$there" ;;
+    esac
+  done 2>/dev/null <"/proc/net/$protocol"
+done
+
+echo "@@ cgroup"
+for name in memory.max cpu.max pids.max memory/memory.limit_in_bytes cpu/cpu.cfs_quota_us cpu/cpu.cfs_period_us \
+  pids/pids.max; do
+  [ -r "$root/sys/fs/cgroup/$name" ] || continue
+  read -r value <"$root/sys/fs/cgroup/$name" && printf '%s %s\n' "$name" "$value"
+done
+
+echo "@@ tokens"
+for path in /var/run/secrets/kubernetes.io/serviceaccount/token /run/secrets/kubernetes.io/serviceaccount/token \
+  /var/run/secrets/eks.amazonaws.com/serviceaccount/token /var/run/secrets/azure/tokens/azure-identity-token; do
+  [ ! -e "$root$path" ] || printf '%s\n' "$path"
+done
+
+echo "@@ runtime-sockets"
+for path in /var/run/docker.sock /run/docker.sock /run/containerd/containerd.sock /run/k3s/containerd/containerd.sock \
+  /run/crio/crio.sock; do
+  [ ! -S "$root$path" ] || printf '%s\n' "$path"
+done
+
+echo "@@ setuid"
+if command -v find >/dev/null; then
+  find "$root/" -xdev -type f '(' -perm -4000 -o -perm -2000 ')' 2>/dev/null </dev/null
+  open=$(find "$root/" -xdev -type d -perm -0002 2>/dev/null </dev/null)
+else
+  echo "@ no find"
+  open=
+fi
+
+# Tries to create a file in a folder, or to open a file that is mounted by itself; says what the kernel answers.
+attempt() { # PATH
+  if [ -d "$root$1" ]; then
+    file=$root${1%/}/.touchstone-$$
+    if answer=$( (: >"$file") 2>&1); then rm -f "$file" && answer=created; fi
+  else
+    if answer=$( (: >>"$root$1") 2>&1); then answer=opened; fi
+  fi
+  printf '%s\t%s\n' "$1" "$answer"
+}
+
+echo "@@ writes"
+if command -v rm >/dev/null; then
+  while read -r _ _ _ _ point _; do
+    case $point in
+      /proc | /proc/* | /sys | /sys/*) ;;
+      *) attempt "$(printf '%b' "$point")" ;;
+    esac
+  done <"/proc/$process/mountinfo"
+  [ -n "$root" ] || attempt "$PWD"
+  [ -n "$root" ] || attempt "${HOME:-/}"
+  for path in /tmp /var/tmp /run; do [ ! -d "$root$path" ] || attempt "$path"; done
+  printf '%s\n' "$open" | while IFS= read -r path; do [ -z "$path" ] || attempt "${path#"$root"}"; done
+else
+  echo "@ no rm"
+fi
+
+echo "@@ id"
+id 2>&1
+echo "@ exit $?"
+echo "@@ touch"
+touch "$root/test" 2>&1
+code=$?
+[ "$code" != 0 ] || rm -f "$root/test"
+echo "@ exit $code"
+echo "@@ end"
+exit 0
