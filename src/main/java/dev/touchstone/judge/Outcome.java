@@ -1,0 +1,20 @@
+package dev.touchstone.judge;
+
+/** How a check can come out. A run is accepted with the first and the fourth only. */
+public enum Outcome {
+    /** It was observed, and it is so. */
+    PASS,
+    /** It was observed, or declared, not to be so. */
+    FAIL,
+    /** Nobody knows: a control failed, or there was nothing to ask. */
+    INCONCLUSIVE,
+    /** The check does not bear on the subject, by a rule that the reason names. */
+    NOT_APPLICABLE,
+    /** Asking went wrong. */
+    ERROR;
+
+    /** Whether a run can be accepted with it. */
+    public boolean acceptable() {
+        return this == PASS || this == NOT_APPLICABLE;
+    }
+}
