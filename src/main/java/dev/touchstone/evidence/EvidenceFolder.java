@@ -1,0 +1,117 @@
+package dev.touchstone.evidence;
+
+import dev.touchstone.cluster.Digest;
+import dev.touchstone.judge.Verdict;
+import dev.touchstone.judge.Verdict.FactRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder of one run. It is written as the run goes: whoever kills the run finds what it had seen, and a {@code run.json}
+ * that says {@code unfinished}. Each file appears whole or not at all.
+ */
+public final class EvidenceFolder {
+
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final String MANIFEST = "MANIFEST.json";
+
+    private final Path folder;
+
+    private EvidenceFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Begin a folder; what an earlier run of the same scenario and version has left there is removed. */
+    public static EvidenceFolder begin(Path folder) {
+        try {
+            if (Files.exists(folder)) {
+                try (Stream<Path> old = Files.walk(folder)) {
+                    for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            Files.createDirectories(folder);
+            return new EvidenceFolder(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("evidence cannot be written to " + folder, e);
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** Write what the run is about, and its state. */
+    public void run(RunInfo run) {
+        json("run.json", run);
+    }
+
+    /** Write all verdicts so far. */
+    public void verdicts(List<Verdict> verdicts) {
+        json("verdicts.json", verdicts);
+    }
+
+    /** Write an observation; its records are read again by whoever judges it anew. */
+    public FactRef fact(String name, Object facts) {
+        return json("facts/" + name + ".json", facts);
+    }
+
+    /** Write the text that an observation was read from. */
+    public FactRef transcript(String name, String text) {
+        return text("facts/" + name + ".txt", text);
+    }
+
+    /** Write a text. */
+    public FactRef text(String path, String text) {
+        return write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private FactRef json(String path, Object value) {
+        return write(path, JSON.writeValueAsBytes(value));
+    }
+
+    /** Bind every file by its digest: the last thing that is written. */
+    public void seal() {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = folder.relativize(file).toString().replace('\\', '/');
+                if (!path.equals(MANIFEST)) {
+                    digests.put(path, Digest.sha256(Files.readAllBytes(file)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("evidence in %s cannot be sealed".formatted(folder), e);
+        }
+        json(MANIFEST, digests);
+    }
+
+    private FactRef write(String path, byte[] bytes) {
+        Path file = folder.resolve(path);
+        try {
+            Files.createDirectories(file.getParent());
+            Path part = Files.createTempFile(file.getParent(), "touchstone", ".part");
+            Files.write(part, bytes);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("evidence cannot be written to " + file, e);
+        }
+        return new FactRef(path, Digest.sha256(bytes));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.touchstone.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run was about, and how it ended: {@code run.json}.
+ *
+ * @param state {@code unfinished} until the end, then {@code accepted}, {@code refused}, or {@code partial} when only some
+ *     checks were asked for
+ * @param scenario name of the scenario
+ * @param chart name, version, and digest over all files of the chart
+ * @param release name of the release
+ * @param namespace that it was installed in
+ * @param enforced level of Pod Security that the namespace enforced
+ * @param values digests of the files that were laid over the chart's values, by name
+ * @param kubernetes version that the API server reports
+ * @param cluster identity of the cluster: the UID of its namespace {@code kube-system}
+ * @param nodes kernel, architecture and container runtime of each node
+ * @param images digest of each image that was brought to the cluster, by name
+ * @param harness version of Touchstone
+ * @param checks ids of the checks that were made
+ * @param started when the run began
+ * @param ended when it ended; empty while it runs
+ */
+public record RunInfo(
+        String state,
+        String scenario,
+        ChartInfo chart,
+        String release,
+        String namespace,
+        String enforced,
+        Map<String, String> values,
+        String kubernetes,
+        String cluster,
+        List<String> nodes,
+        Map<String, String> images,
+        String harness,
+        List<String> checks,
+        Instant started,
+        Optional<Instant> ended) {
+
+    /** The state of a run that has not ended, or was killed. */
+    public static final String UNFINISHED = "unfinished";
+
+    /** Which chart. */
+    public record ChartInfo(String name, String version, String sha256) {}
+
+    /** The same run at its end. */
+    public RunInfo ended(String how, Instant when) {
+        return new RunInfo(
+                how,
+                scenario,
+                chart,
+                release,
+                namespace,
+                enforced,
+                values,
+                kubernetes,
+                cluster,
+                nodes,
+                images,
+                harness,
+                checks,
+                started,
+                Optional.of(when));
+    }
+}
