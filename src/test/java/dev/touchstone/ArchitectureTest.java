@@ -25,23 +25,63 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rooms_know_only_the_rooms_above_them = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("scenario")
+            .definedBy("dev.touchstone.scenario..")
             .layer("cluster")
             .definedBy("dev.touchstone.cluster..")
             .layer("image")
             .definedBy("dev.touchstone.image..")
+            .layer("chart")
+            .definedBy("dev.touchstone.chart..")
+            .layer("observe")
+            .definedBy("dev.touchstone.observe..")
+            .layer("judge")
+            .definedBy("dev.touchstone.judge..")
+            .layer("evidence")
+            .definedBy("dev.touchstone.evidence..")
             .layer("junit")
             .definedBy("dev.touchstone.junit..")
-            .whereLayer("cluster")
-            .mayOnlyBeAccessedByLayers("image", "junit")
+            .whereLayer("scenario")
+            .mayOnlyBeAccessedByLayers("observe", "junit")
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("junit")
+            .whereLayer("chart")
+            .mayOnlyBeAccessedByLayers("observe", "junit")
+            .whereLayer("observe")
+            .mayOnlyBeAccessedByLayers("judge", "evidence", "junit")
+            .whereLayer("judge")
+            .mayOnlyBeAccessedByLayers("evidence", "junit")
+            .whereLayer("evidence")
+            .mayOnlyBeAccessedByLayers("junit")
             .whereLayer("junit")
-            .mayNotBeAccessedByAnyLayer();
+            .mayNotBeAccessedByAnyLayer()
+            .because("data flows down the rooms and never back up");
+
+    @ArchTest
+    static final ArchRule judges_ask_nobody = noClasses()
+            .that()
+            .resideInAPackage("dev.touchstone.judge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.fabric8.kubernetes.client..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.time..",
+                    "java.util.concurrent..");
 
     @ArchTest
     static final ArchRule nothing_lies_outside_the_rooms = classes()
             .should()
-            .resideInAnyPackage("dev.touchstone.cluster..", "dev.touchstone.image..", "dev.touchstone.junit..");
+            .resideInAnyPackage(
+                    "dev.touchstone.scenario..",
+                    "dev.touchstone.cluster..",
+                    "dev.touchstone.image..",
+                    "dev.touchstone.chart..",
+                    "dev.touchstone.observe..",
+                    "dev.touchstone.judge..",
+                    "dev.touchstone.evidence..",
+                    "dev.touchstone.junit..");
 
     @ArchTest
     static final ArchRule only_the_front_door_knows_JUnit = noClasses()

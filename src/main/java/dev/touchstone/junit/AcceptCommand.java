@@ -1,0 +1,133 @@
+package dev.touchstone.junit;
+
+import dev.touchstone.chart.ChartException;
+import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.cluster.AwaitException;
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.ClusterLostException;
+import dev.touchstone.cluster.ClusterRequest;
+import dev.touchstone.cluster.ClusterSettings;
+import dev.touchstone.cluster.ClusterUnavailableException;
+import dev.touchstone.cluster.Clusters;
+import dev.touchstone.cluster.Engine;
+import dev.touchstone.cluster.KubernetesVersion;
+import dev.touchstone.image.ImageCatalog;
+import dev.touchstone.image.ImageLoader;
+import dev.touchstone.scenario.InvalidScenarioException;
+import dev.touchstone.scenario.Scenario;
+import dev.touchstone.scenario.Scenarios;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Accepts scenarios from the command line: {@code scripts/accept}. */
+@Command(
+        name = "scripts/accept",
+        description =
+                "Installs a scenario's chart on a real cluster, observes every container, tries what the software must do, and writes evidence.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:accepted",
+            "1:refused: the table names every finding",
+            "2:it could not be tried: the message says what is wrong with the input or the machine"
+        })
+public final class AcceptCommand implements Callable<Integer> {
+
+    private static final int REFUSED = 1;
+    private static final int NOT_TRIED = 2;
+
+    @Parameters(paramLabel = "SCENARIO", arity = "0..*", description = "Names of scenarios; all unless told.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> names;
+
+    @Option(
+            names = "--checks",
+            paramLabel = "ID,ID",
+            description = "Make these checks only. The run is then partial, never accepted.")
+    void checks(String list) {
+        System.setProperty("touchstone.checks", list);
+    }
+
+    @Option(
+            names = "--keep",
+            description = "Keep cluster and release; the next run with --keep upgrades them in place, in seconds.")
+    void keep(boolean keep) {
+        System.setProperty("touchstone.keep", keep ? "always" : "never");
+    }
+
+    @Option(names = "--kubernetes", paramLabel = "LIST", description = "Kubernetes versions, such as 1.35,1.33.")
+    void kubernetes(String list) {
+        System.setProperty("touchstone.kubernetes", list);
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Run the command line. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new AcceptCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            if (names != null && !names.isEmpty()) {
+                System.setProperty("touchstone.scenarios", String.join(",", names));
+            }
+            AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
+            ClusterSettings clusters = ClusterSettings.fromSystemProperties();
+            List<Scenario> scenarios = Scenarios.selected();
+            // All of them before any cluster is started: a fault in the last must not show after an hour.
+            List<PreparedScenario> prepared =
+                    scenarios.stream().map(PreparedScenario::of).toList();
+            boolean accepted = true;
+            for (KubernetesVersion version : clusters.versions()) {
+                accepted &= accept(prepared, version, clusters, settings);
+            }
+            return accepted ? 0 : REFUSED;
+        } catch (InvalidScenarioException
+                | ChartException
+                | ClusterUnavailableException
+                | ClusterLostException
+                | AwaitException
+                | IllegalArgumentException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return NOT_TRIED;
+        }
+    }
+
+    private boolean accept(
+            List<PreparedScenario> all,
+            KubernetesVersion version,
+            ClusterSettings clusters,
+            AcceptanceSettings settings) {
+        Engine engine = new Engine();
+        ImageCatalog catalog = ImageCatalog.ofProject(engine);
+        Progress progress = Progress.ofThisProcess();
+        progress.awaiting("leasing a cluster, Kubernetes " + version.minor());
+        boolean accepted = true;
+        try (Cluster cluster = new Clusters(clusters, catalog).lease(new ClusterRequest(version, 1))) {
+            progress.reached("cluster %s is ready".formatted(cluster.name()));
+            try (Installations installations = new Installations(new ImageLoader(engine, catalog), clusters.keep())) {
+                AcceptanceRun run =
+                        new AcceptanceRun(cluster, installations, settings.evidence(), settings.checks(), progress);
+                for (PreparedScenario prepared : all) {
+                    AcceptanceResult result = run.run(prepared, PodSecurity.RESTRICTED);
+                    spec.commandLine().getOut().println(VerdictTable.of(result));
+                    if (!result.accepted()) {
+                        accepted = false;
+                        installations.markFailed();
+                        cluster.markFailed();
+                    }
+                }
+            }
+        }
+        return accepted;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.touchstone.junit;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.cluster.KubernetesVersion;
+import dev.touchstone.judge.Verdict;
+import dev.touchstone.scenario.Scenarios;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.opentest4j.AssertionFailedError;
+
+/** Scenarios as JUnit tests. See {@link AcceptScenarios}. */
+public final class Acceptance {
+
+    private final SharedRun shared;
+
+    Acceptance(SharedRun shared) {
+        this.shared = shared;
+    }
+
+    /**
+     * One container for each selected scenario and Kubernetes version. Everything that can be found wrong without a cluster is
+     * found now; the scenarios run one by one as JUnit comes to them.
+     */
+    public Stream<DynamicNode> tests() {
+        List<PreparedScenario> all =
+                Scenarios.selected().stream().map(PreparedScenario::of).toList();
+        return all.stream()
+                .flatMap(prepared -> shared.versions().stream()
+                        .map(version -> dynamicContainer(
+                                "%s on Kubernetes %s"
+                                        .formatted(prepared.scenario().name(), version.minor()),
+                                Stream.of(version).flatMap(each -> run(prepared, each)))));
+    }
+
+    // Whatever goes wrong must show as a failed test, not as a container without tests.
+    @SuppressWarnings("IllegalCatch")
+    private Stream<DynamicNode> run(PreparedScenario prepared, KubernetesVersion version) {
+        AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
+        try {
+            AcceptanceResult result = new AcceptanceRun(
+                            shared.cluster(version),
+                            shared.installations(),
+                            settings.evidence(),
+                            settings.checks(),
+                            shared.progress())
+                    .run(prepared, PodSecurity.RESTRICTED);
+            return tests(result);
+        } catch (RuntimeException failed) {
+            return Stream.of(dynamicTest("the acceptance could be run", () -> {
+                throw failed;
+            }));
+        }
+    }
+
+    private static Stream<DynamicNode> tests(AcceptanceResult result) {
+        List<DynamicNode> tests = new ArrayList<>();
+        VerdictTable.groups(result.verdicts())
+                .forEach((name, verdicts) -> tests.add(dynamicTest(name, () -> require(result, name, verdicts))));
+        tests.add(dynamicTest("everything was judged that the render and the scenario name", () -> {
+            if (!result.missing().isEmpty()) {
+                throw new AssertionFailedError("not judged: " + String.join(", ", result.missing()));
+            }
+        }));
+        return tests.stream();
+    }
+
+    private static void require(AcceptanceResult result, String name, List<Verdict> verdicts) {
+        List<Verdict> findings =
+                verdicts.stream().filter(verdict -> !verdict.acceptable()).toList();
+        if (!findings.isEmpty()) {
+            throw new AssertionFailedError(
+                    VerdictTable.finding(result, name, findings) + "    evidence: " + result.evidence());
+        }
+    }
+}

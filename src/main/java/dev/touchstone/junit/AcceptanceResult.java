@@ -1,0 +1,36 @@
+package dev.touchstone.junit;
+
+import dev.touchstone.evidence.RunInfo;
+import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.ReleaseFacts;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How an acceptance came out.
+ *
+ * @param run what it was about
+ * @param facts what was seen
+ * @param verdicts what that means
+ * @param missing what had to be judged, and was not
+ * @param evidence where all of it lies
+ * @param advice what to change
+ */
+public record AcceptanceResult(
+        RunInfo run, ReleaseFacts facts, List<Verdict> verdicts, List<String> missing, Path evidence, Advice advice) {
+
+    public AcceptanceResult {
+        verdicts = List.copyOf(verdicts);
+        missing = List.copyOf(missing);
+    }
+
+    /** Whether everything was judged that had to be, and every verdict can be accepted. */
+    public boolean accepted() {
+        return missing.isEmpty() && findings().isEmpty();
+    }
+
+    /** Verdicts that keep the run from being accepted. */
+    public List<Verdict> findings() {
+        return verdicts.stream().filter(verdict -> !verdict.acceptable()).toList();
+    }
+}

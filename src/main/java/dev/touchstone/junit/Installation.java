@@ -1,0 +1,83 @@
+package dev.touchstone.junit;
+
+import dev.touchstone.chart.ChartException;
+import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.chart.Release;
+import dev.touchstone.chart.ReleaseNamespace;
+import dev.touchstone.chart.RolloutException;
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.observe.Admission;
+import dev.touchstone.observe.AdmissionObserver;
+import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** A scenario's chart, installed in its namespace: what the API server said of it before, and how the install went. */
+final class Installation implements AutoCloseable {
+
+    private final Release release;
+    private final List<Admission> admissions;
+    private final RolloutFacts rollout;
+
+    private Installation(Release release, List<Admission> admissions, RolloutFacts rollout) {
+        this.release = release;
+        this.admissions = admissions;
+        this.rollout = rollout;
+    }
+
+    /** Install it. A release that does not become Ready is a finding, not an error: what there is of it can still be looked at. */
+    static Installation of(PreparedScenario prepared, Cluster cluster, PodSecurity level, Progress progress) {
+        ReleaseNamespace namespace = ReleaseNamespace.make(
+                cluster.client(),
+                prepared.scenario().namespace(),
+                prepared.scenario().name(),
+                level);
+        List<Admission> admissions = new AdmissionObserver(cluster.client(), namespace.name())
+                .ask(prepared.rendered().podTemplates());
+        long refused = admissions.stream().filter(each -> !each.admitted()).count();
+        progress.reached("admission: %d of %d pod templates are taken by the API server"
+                .formatted(admissions.size() - refused, admissions.size()));
+        Release release =
+                new Release(cluster, prepared.chart(), prepared.scenario().release(), namespace);
+        return new Installation(release, admissions, install(prepared, release, progress));
+    }
+
+    private static RolloutFacts install(PreparedScenario prepared, Release release, Progress progress) {
+        long start = System.nanoTime();
+        try {
+            release.install(
+                    prepared.rendered(),
+                    prepared.overlay(),
+                    prepared.scenario().ready(),
+                    seen -> progress.awaiting("installing: " + seen));
+            progress.reached("installed: every workload is Ready");
+            return new RolloutFacts(true, "every workload is Ready", millis(start));
+        } catch (RolloutException | ChartException e) {
+            String message = Objects.requireNonNull(e.getMessage());
+            progress.reached("not installed: " + message);
+            return new RolloutFacts(false, message, millis(start));
+        }
+    }
+
+    private static long millis(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    Release release() {
+        return release;
+    }
+
+    List<Admission> admissions() {
+        return admissions;
+    }
+
+    RolloutFacts rollout() {
+        return rollout;
+    }
+
+    @Override
+    public void close() {
+        release.close();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.touchstone.junit;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells what a run is waiting for. On a terminal it is one line that changes, with the time that has passed; elsewhere only
+ * what has been reached is logged.
+ */
+final class Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger("touchstone");
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+    private static final int WIDTH = 110;
+
+    private final PrintStream terminal;
+    private final boolean live;
+    private final Instant start = Instant.now();
+
+    Progress(PrintStream terminal, boolean live) {
+        this.terminal = terminal;
+        this.live = live;
+    }
+
+    static Progress ofThisProcess() {
+        return new Progress(System.err, isTerminal());
+    }
+
+    // From JDK 22 on there is always a console, which knows by itself whether it is a terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException before22) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    /** Something is awaited. */
+    void awaiting(String what) {
+        if (live) {
+            String line = "%s %s".formatted(elapsed(), what.lines().findFirst().orElse(""));
+            terminal.print(CLEAR_LINE + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line));
+            terminal.flush();
+        }
+    }
+
+    /** Something has been reached, and stays to be read. */
+    void reached(String what) {
+        if (live) {
+            terminal.println(CLEAR_LINE + elapsed() + " " + what);
+        } else {
+            LOG.info("{} {}", elapsed(), what);
+        }
+    }
+
+    private String elapsed() {
+        return "%5.1f s".formatted(Duration.between(start, Instant.now()).toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.touchstone.junit;
+
+import dev.touchstone.judge.Verdict;
+import dev.touchstone.scenario.Waiver;
+import java.util.List;
+import java.util.Optional;
+
+/** Lays waivers over findings. A waiver changes no outcome: the finding stays visible, with who has accepted it. */
+final class Waivers {
+
+    private Waivers() {}
+
+    static List<Verdict> apply(List<Waiver> waivers, List<Verdict> verdicts) {
+        return verdicts.stream().map(verdict -> apply(waivers, verdict)).toList();
+    }
+
+    private static Verdict apply(List<Waiver> waivers, Verdict verdict) {
+        if (verdict.outcome().acceptable()) {
+            return verdict;
+        }
+        Optional<Waiver> waiver =
+                waivers.stream().filter(each -> covers(each, verdict)).findFirst();
+        return waiver.map(each ->
+                        verdict.waived("%s (%s, until %s)".formatted(each.reason(), each.owner(), each.expires())))
+                .orElse(verdict);
+    }
+
+    private static boolean covers(Waiver waiver, Verdict verdict) {
+        String workload = verdict.subject().workload();
+        return waiver.check().equals(verdict.check().id())
+                && waiver.workload()
+                        .map(name -> workload.equals(name) || workload.endsWith("/" + name))
+                        .orElse(true)
+                && waiver.container().map(verdict.subject().container()::equals).orElse(true);
+    }
+}
