@@ -2,6 +2,7 @@ package dev.touchstone.chart;
 
 import dev.touchstone.cluster.PodState;
 import dev.touchstone.cluster.State;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,12 +12,14 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,38 +98,45 @@ final class NamespaceWatch implements AutoCloseable {
 
     /** For the reader of an error: warnings of this namespace, and the last words of containers that do not run. */
     String explain() {
-        String warnings = fresh().filter(event -> "Warning".equals(event.getType()))
-                .sorted(Comparator.comparing(event -> event.getMetadata().getName()))
-                .map(event -> "%n  event: %s %s: %s: %s"
-                        .formatted(
-                                event.getInvolvedObject().getKind(),
-                                event.getInvolvedObject().getName(),
-                                event.getReason(),
-                                event.getMessage()))
-                .distinct()
+        // A controller that is refused tries again and again, each time with another name for its pod.
+        Map<String, Event> warnings = new TreeMap<>();
+        fresh().filter(event -> "Warning".equals(event.getType()))
+                .forEach(event -> warnings.putIfAbsent(
+                        "%s %s: %s"
+                                .formatted(
+                                        event.getInvolvedObject().getKind(),
+                                        event.getInvolvedObject().getName(),
+                                        event.getReason()),
+                        event));
+        String events = warnings.entrySet().stream()
+                .map(each -> "%n  event: %s: %s"
+                        .formatted(each.getKey(), each.getValue().getMessage()))
                 .collect(Collectors.joining());
         String logs = pods.getStore().list().stream()
-                .filter(pod -> PodState.of(pod) instanceof State.Terminal)
+                .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .flatMap(pod -> pod.getStatus().getContainerStatuses().stream()
-                        .filter(status -> status.getRestartCount() > 0)
-                        .map(status -> lastWords(pod.getMetadata().getName(), status.getName())))
+                        .filter(status -> !Boolean.TRUE.equals(status.getReady()))
+                        .filter(status -> status.getRestartCount() > 0
+                                || (status.getState() != null
+                                        && status.getState().getRunning() != null))
+                        .map(status -> lastWords(pod.getMetadata().getName(), status)))
                 .collect(Collectors.joining());
-        return warnings + logs;
+        return events + logs;
     }
 
-    private String lastWords(String pod, String container) {
+    private String lastWords(String pod, ContainerStatus status) {
+        boolean restarted = status.getRestartCount() > 0;
+        String which = "%n  log of %s/%s%s:"
+                .formatted(pod, status.getName(), restarted ? " before its last restart" : ", which is not Ready");
         try {
-            String log = client.pods()
-                    .inNamespace(namespace)
-                    .withName(pod)
-                    .inContainer(container)
-                    .terminated()
-                    .tailingLines(LOG_LINES)
-                    .getLog();
-            return "%n  log of %s/%s before its last restart:%n    %s"
-                    .formatted(pod, container, log.strip().replace("\n", "\n    "));
+            ContainerResource container =
+                    client.pods().inNamespace(namespace).withName(pod).inContainer(status.getName());
+            String log = restarted
+                    ? container.terminated().tailingLines(LOG_LINES).getLog()
+                    : container.tailingLines(LOG_LINES).getLog();
+            return "%s%n    %s".formatted(which, log.strip().replace("\n", "\n    "));
         } catch (KubernetesClientException e) {
-            return "%n  log of %s/%s: none (%s)".formatted(pod, container, e.getMessage());
+            return "%s none (%s)".formatted(which, e.getMessage());
         }
     }
 

@@ -4,7 +4,10 @@ import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.Mount;
 import dev.touchstone.observe.Probe;
 import dev.touchstone.observe.WriteAttempt;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The root file system is mounted read-only, and a write to it fails with EROFS. A write that fails with EACCES proves
@@ -55,10 +58,27 @@ final class ReadOnlyRoot extends ContainerCheck {
         }
         if (!root.get().readOnly()) {
             return Ruling.fail(
-                    seen + (result == WriteAttempt.Result.DENIED ? " (that proves nothing: another user may)" : "")
+                    seen + written(probe)
+                            + (result == WriteAttempt.Result.DENIED ? " (that proves nothing: another user may)" : "")
                             + "; expected ro and EROFS",
                     REMEDY);
         }
         return Ruling.inconclusive(seen + "; the mount table and the kernel's answer do not agree");
+    }
+
+    /** Folders of the root file system that took a write: on a writable root there is always one, often world-writable. */
+    private static String written(Probe probe) {
+        Set<String> mounts = probe.mounts().stream().map(Mount::point).collect(Collectors.toSet());
+        List<String> paths = probe.writes().stream()
+                .filter(attempt -> attempt.result() == WriteAttempt.Result.WRITTEN)
+                .map(WriteAttempt::path)
+                .filter(path -> !path.equals("/") && mounts.stream().noneMatch(mount -> isBelow(path, mount)))
+                .distinct()
+                .toList();
+        return paths.isEmpty() ? "" : "; written to: " + paths;
+    }
+
+    private static boolean isBelow(String path, String mount) {
+        return !mount.equals("/") && (path.equals(mount) || path.startsWith(mount + "/"));
     }
 }

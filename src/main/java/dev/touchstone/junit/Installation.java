@@ -55,7 +55,7 @@ final class Installation implements AutoCloseable {
             return new RolloutFacts(true, "every workload is Ready", millis(start));
         } catch (RolloutException | ChartException e) {
             String message = Objects.requireNonNull(e.getMessage());
-            progress.reached("not installed: " + message);
+            progress.reached("not installed: " + message.lines().findFirst().orElse(""));
             return new RolloutFacts(false, message, millis(start));
         }
     }

@@ -1,0 +1,120 @@
+package dev.touchstone.junit;
+
+import static dev.touchstone.junit.Weakenings.reason;
+import static dev.touchstone.junit.Weakenings.red;
+import static dev.touchstone.junit.Weakenings.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.judge.CheckId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Weakenings that a restricted namespace refuses: red within seconds, with the API server's reason, and nothing else lies. */
+@LeaseCluster
+class RefusedChartIT {
+
+    private static final String MASTER = "templates/master.yaml";
+    private static final String HELPERS = "templates/_helpers.tpl";
+    private static final String OWN_CONTEXT =
+            "{{- include \"spark-standalone.containerSecurityContext\" . | nindent 10 }}";
+    private static final long QUICK = 20_000;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Weakenings weakenings;
+
+    @BeforeEach
+    void prepare(Cluster cluster) {
+        weakenings = new Weakenings(cluster, folder.resolve("evidence"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drop ALL is gone            | capabilities-dropped | capabilities: {drop: [ALL]}           |               | unrestricted capabilities",
+                "escalation is not forbidden | no-new-privileges    | allowPrivilegeEscalation: false       |               | allowPrivilegeEscalation != false",
+                "seccomp is not set          | seccomp              | seccompProfile: {type: RuntimeDefault} |              | seccompProfile",
+                "the user is root            | non-root             | runAsUser: {{ int64 .runAsUser }}     | runAsUser: 0  | runAsUser=0"
+            })
+    void a_chart_where(String what, String check, String text, String other, String apiServersWords)
+            throws IOException {
+        WeakenedChart chart = sound().with(HELPERS, text, other == null ? "" : other);
+        if (check.equals("non-root")) {
+            chart.with(HELPERS, "runAsNonRoot: true", "");
+        }
+
+        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+
+        assertThat(result.accepted()).isFalse();
+        assertThat(red(result))
+                .containsExactlyInAnyOrder(
+                        "admitted of spark-sa-master",
+                        "admitted of spark-sa-worker",
+                        "admitted of spark-sa-connection-test",
+                        "running of spark-sa-master",
+                        "running of spark-sa-worker",
+                        check + " of spark-sa-master/master",
+                        check + " of spark-sa-worker/worker",
+                        check + " of spark-sa-worker/shuffle-service");
+        assertThat(reason(result, CheckId.ADMITTED)).contains("violates PodSecurity", apiServersWords);
+        assertThat(reason(result, CheckId.RUNNING)).contains("the API server refuses its pod", apiServersWords);
+        assertThat(reason(result, CheckId.of(check))).contains("declared", "expected");
+        assertThat(unknown(result)).hasSize(12 * 3).allMatch(name -> !name.startsWith(check));
+        assertThat(result.facts().rollout().millis()).isLessThan(QUICK);
+    }
+
+    @Test
+    void an_init_container_without_a_context_is_named() throws IOException {
+        WeakenedChart chart = sound().with(
+                        MASTER,
+                        "      containers:\n",
+                        "      initContainers:\n        - {name: prepare, image: 'apache/spark:4.1.4', command: [id]}\n      containers:\n");
+
+        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+
+        assertThat(reason(result, CheckId.ADMITTED)).contains("container \"prepare\" must set");
+        Set<String> ofOthers = red(result);
+        ofOthers.removeIf(name -> name.endsWith("/prepare"));
+        assertThat(ofOthers)
+                .containsExactlyInAnyOrder(
+                        "admitted of spark-sa-master", "running of spark-sa-master", "running of spark-sa-worker");
+        assertThat(red(result))
+                .contains(Stream.of("no-new-privileges", "read-only-root", "capabilities-dropped", "resources")
+                        .map(check -> check + " of spark-sa-master/prepare")
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void the_advice_names_the_field_its_template_and_that_no_value_decides_it() throws IOException {
+        WeakenedChart chart = sound().with(
+                        MASTER,
+                        OWN_CONTEXT,
+                        "securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true}");
+
+        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+
+        assertThat(VerdictTable.of(result))
+                .contains(
+                        "✗ spark-sa-master/master · capabilities dropped: FAIL",
+                        "spark-standalone/templates/master.yaml: containers[master].securityContext.capabilities.drop: [ALL]",
+                        "no value of the chart decides it",
+                        "✗ refused");
+    }
+
+    private WeakenedChart sound() throws IOException {
+        return WeakenedChart.of(Weakenings.CHART, folder.resolve("chart"));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.touchstone.junit;
+
+import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.Engine;
+import dev.touchstone.cluster.KeepPolicy;
+import dev.touchstone.image.ImageCatalog;
+import dev.touchstone.image.ImageLoader;
+import dev.touchstone.judge.CheckId;
+import dev.touchstone.judge.Outcome;
+import dev.touchstone.scenario.Scenario;
+import dev.touchstone.scenario.Scenarios;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Runs weakened charts through the same rooms as sound ones, each in a namespace of its own. */
+final class Weakenings {
+
+    static final Path CHART = Path.of("charts/spark-standalone");
+
+    private final Cluster cluster;
+    private final Path evidence;
+
+    Weakenings(Cluster cluster, Path evidence) {
+        this.cluster = cluster;
+        this.evidence = evidence;
+    }
+
+    AcceptanceResult run(WeakenedChart chart, PodSecurity level, UnaryOperator<Scenario> changes) {
+        Scenario scenario = changes.apply(Scenarios.ofProject()
+                .named("spark-standalone")
+                .withChart(chart.folder())
+                .withFunction(List.of())
+                .inNamespace("weakened-" + Long.toHexString(System.nanoTime())));
+        Engine engine = new Engine();
+        try (Installations installations =
+                new Installations(new ImageLoader(engine, ImageCatalog.ofProject(engine)), KeepPolicy.NEVER)) {
+            return new AcceptanceRun(
+                            cluster,
+                            installations,
+                            evidence,
+                            EnumSet.allOf(CheckId.class),
+                            new Progress(new PrintStream(PrintStream.nullOutputStream()), false))
+                    .run(PreparedScenario.of(scenario), level);
+        }
+    }
+
+    /** What is red, as {@code check of workload/container}. */
+    static Set<String> red(AcceptanceResult result) {
+        return with(result, Outcome.FAIL);
+    }
+
+    /** What nobody knows. */
+    static Set<String> unknown(AcceptanceResult result) {
+        return with(result, Outcome.INCONCLUSIVE);
+    }
+
+    private static Set<String> with(AcceptanceResult result, Outcome outcome) {
+        return result.verdicts().stream()
+                .filter(verdict -> verdict.outcome() == outcome)
+                .map(verdict ->
+                        verdict.check().id() + " of " + verdict.subject().label())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The reason of the first red verdict of a check. */
+    static String reason(AcceptanceResult result, CheckId check) {
+        return result.verdicts().stream()
+                .filter(verdict -> verdict.check() == check && verdict.outcome() == Outcome.FAIL)
+                .findFirst()
+                .orElseThrow()
+                .reason();
+    }
+}
