@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A pod as a render declares it.
@@ -13,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param source the template that it comes from
  * @param path where the pod stands in the object, as a JSON pointer: {@code /spec/template}; empty for a pod itself
  * @param metadata labels and annotations of the pod
- * @param spec the pod's spec
+ * @param spec the pod's spec, with a volume for each claim of a StatefulSet
  */
 public record PodTemplate(
         String workload, RenderedObject.Role role, String source, String path, JsonNode metadata, JsonNode spec) {
@@ -82,7 +84,15 @@ public record PodTemplate(
     }
 
     private static PodTemplate at(RenderedObject object, String path, JsonNode pod) {
-        return new PodTemplate(
-                object.reference(), object.role(), object.source(), path, pod.path("metadata"), pod.path("spec"));
+        ObjectNode spec = pod.path("spec").isObject()
+                ? (ObjectNode) pod.path("spec").deepCopy()
+                : JsonMapper.shared().createObjectNode();
+        // A StatefulSet's controller gives each pod a volume for each claim, of the same name.
+        object.json().path("spec").path("volumeClaimTemplates").forEach(claim -> {
+            String name = claim.path("metadata").path("name").asString("");
+            ObjectNode volume = spec.withArray("/volumes").addObject().put("name", name);
+            volume.putObject("persistentVolumeClaim").put("claimName", name);
+        });
+        return new PodTemplate(object.reference(), object.role(), object.source(), path, pod.path("metadata"), spec);
     }
 }

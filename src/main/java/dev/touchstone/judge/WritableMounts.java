@@ -53,21 +53,14 @@ final class WritableMounts {
         return writable.keySet();
     }
 
-    // A StatefulSet's claim templates become volumes of the same name.
     private static JsonNode volume(ContainerFacts facts, String name) {
         for (JsonNode volume : facts.declaredPod().path("volumes")) {
             if (volume.path("name").asString("").equals(name)) {
                 return volume;
             }
         }
-        return CLAIM;
+        return facts.declaredPod().path("no such volume");
     }
-
-    private static final JsonNode CLAIM = tools.jackson.databind.json.JsonMapper.shared()
-            .createObjectNode()
-            .set(
-                    "persistentVolumeClaim",
-                    tools.jackson.databind.json.JsonMapper.shared().createObjectNode());
 
     private static String normal(String path) {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -1,8 +1,10 @@
 package dev.touchstone.observe;
 
 import dev.touchstone.cluster.ExecResult;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ExecListener;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Runs commands in containers. A stream that was cut is an error, never an empty answer. */
 final class ContainerExec {
@@ -35,17 +39,31 @@ final class ContainerExec {
     ExecResult run(String pod, String container, String input, Duration within, List<String> command) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        AtomicReference<String> said = new AtomicReference<>("the runtime said nothing");
+        ExecListener listener = new ExecListener() {
+            @Override
+            public void onExit(int code, Status status) {
+                said.set(String.valueOf(status.getMessage()));
+            }
+
+            @Override
+            public void onClose(int code, String reason) {
+                // What came of the command is told by its exit.
+            }
+        };
         PodResource resource = client.pods().inNamespace(namespace).withName(pod);
         String[] words = command.toArray(String[]::new);
         try (ExecWatch watch = input.isEmpty()
                 ? resource.inContainer(container)
                         .writingOutput(output)
                         .writingError(errors)
+                        .usingListener(listener)
                         .exec(words)
                 : resource.inContainer(container)
                         .redirectingInput()
                         .writingOutput(output)
                         .writingError(errors)
+                        .usingListener(listener)
                         .exec(words)) {
             if (!input.isEmpty()) {
                 OutputStream stream = watch.getInput();
@@ -53,6 +71,10 @@ final class ContainerExec {
                 stream.flush();
             }
             int exitCode = watch.exitCode().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            if (exitCode < 0) {
+                // What the runtime says when there is no such command is in neither of the command's own streams.
+                throw failed(pod, container, words, String.valueOf(said.get()), null);
+            }
             return new ExecResult(
                     exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
@@ -66,7 +88,7 @@ final class ContainerExec {
     }
 
     private static ObservationException failed(
-            String pod, String container, String[] command, String why, Exception cause) {
+            String pod, String container, String[] command, String why, @Nullable Exception cause) {
         return new ObservationException(
                 "exec of '%s' in %s/%s: %s".formatted(String.join(" ", command), pod, container, why), cause);
     }

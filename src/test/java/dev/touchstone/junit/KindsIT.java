@@ -1,0 +1,197 @@
+package dev.touchstone.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.touchstone.chart.ChartException;
+import dev.touchstone.chart.Overlay;
+import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.chart.ReleaseNamespace;
+import dev.touchstone.chart.Renderer;
+import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.Engine;
+import dev.touchstone.cluster.KeepPolicy;
+import dev.touchstone.cluster.State;
+import dev.touchstone.image.ImageCatalog;
+import dev.touchstone.image.ImageLoader;
+import dev.touchstone.judge.CheckId;
+import dev.touchstone.judge.Outcome;
+import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.ContainerFacts;
+import dev.touchstone.observe.ContainerFacts.Access;
+import dev.touchstone.scenario.Scenario;
+import dev.touchstone.scenario.Scenarios;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+
+/** A small chart with a container of each kind: none is overlooked, and one without a shell is asked all the same. */
+@LeaseCluster
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KindsIT {
+
+    private static final Progress SILENT = new Progress(new PrintStream(PrintStream.nullOutputStream()), false);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Installations installations;
+
+    @SuppressWarnings("NullAway.Init")
+    private PreparedScenario prepared;
+
+    @SuppressWarnings("NullAway.Init")
+    private AcceptanceResult result;
+
+    @BeforeAll
+    void accept(Cluster cluster) {
+        Engine engine = new Engine();
+        ImageCatalog catalog = ImageCatalog.ofProject(engine);
+        String busybox = catalog.inEngine(Installations.PROBE_IMAGE);
+        new ImageFromDockerfile("touchstone/no-shell:test", false)
+                .withFileFromString(
+                        "Dockerfile",
+                        "FROM %s AS tools\nFROM scratch\nCOPY --from=tools /bin/busybox /busybox\nCMD [\"/busybox\", \"sleep\", \"36000\"]\n"
+                                .formatted(busybox))
+                .get();
+        installations = new Installations(new ImageLoader(engine, catalog), KeepPolicy.NEVER);
+        prepared = PreparedScenario.of(scenario());
+        result = new AcceptanceRun(
+                        cluster, installations, folder.resolve("evidence"), EnumSet.allOf(CheckId.class), SILENT)
+                .run(prepared, PodSecurity.RESTRICTED);
+    }
+
+    @AfterAll
+    void remove(KubernetesClient client) {
+        installations.close();
+        Await.that("the namespace is gone after the release was uninstalled")
+                .within(Duration.ofMinutes(1))
+                .until(() -> State.of(client.namespaces().withName("kinds").get() == null, "asked for it"));
+    }
+
+    @Test
+    void all_of_it_is_accepted() {
+        assertThat(result.findings())
+                .extracting(Verdict::check, verdict -> verdict.subject().label(), Verdict::reason)
+                .isEmpty();
+        assertThat(result.missing()).isEmpty();
+        assertThat(result.accepted()).isTrue();
+    }
+
+    @Test
+    void hooks_are_asked_about_before_they_run() {
+        assertThat(result.verdicts())
+                .filteredOn(verdict -> verdict.check() == CheckId.ADMITTED)
+                .extracting(
+                        verdict -> verdict.subject().workload(),
+                        verdict -> verdict.subject().phase())
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("job/kinds-before", "hook"),
+                        org.assertj.core.groups.Tuple.tuple("job/kinds-once", "workload"));
+    }
+
+    @Test
+    void every_container_was_asked_in_the_best_way_there_is() {
+        Map<String, Access> access = result.facts().containers().stream()
+                .collect(Collectors.toMap(
+                        each -> each.subject().label() + " " + each.subject().phase(), ContainerFacts::access));
+
+        assertThat(access)
+                .containsOnly(
+                        Map.entry("kinds-web/prepare init", Access.STATUS),
+                        Map.entry("kinds-web/helper sidecar", Access.EXEC),
+                        Map.entry("kinds-web/web main", Access.EXEC),
+                        Map.entry("kinds-web/mute main", Access.EPHEMERAL),
+                        Map.entry("kinds-store/store main", Access.EXEC),
+                        Map.entry("kinds-once/once main", Access.STATUS),
+                        Map.entry("kinds-before/before main", Access.STATUS));
+    }
+
+    @Test
+    void a_container_that_had_finished_says_so_in_its_reason() {
+        assertThat(result.verdicts())
+                .filteredOn(verdict -> verdict.subject().container().equals("prepare"))
+                .filteredOn(verdict -> verdict.check() == CheckId.READ_ONLY_ROOT)
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+                    assertThat(verdict.reason()).contains("by declaration and status only", "had finished");
+                });
+    }
+
+    @Test
+    void the_evidence_holds_what_was_seen_and_no_values_of_the_environment() throws Exception {
+        assertThat(result.evidence()).isDirectoryContaining("glob:**MANIFEST.json");
+        assertThat(Files.readString(result.evidence().resolve("run.json"))).contains("\"state\" : \"accepted\"");
+        assertThat(Files.readString(result.evidence().resolve("index.html")))
+                .contains("$ id", "uid=1000", "$ touch /test", "Read-only file system");
+        assertThat(Files.readString(result.evidence().resolve("rendered.yaml"))).contains("kind: \"StatefulSet\"");
+    }
+
+    @Test
+    void an_upgrade_is_waited_for_as_an_install_is(Cluster cluster) {
+        Installation installation = installations.of(prepared, cluster, PodSecurity.RESTRICTED, SILENT);
+        Overlay other = new Overlay(List.of(), Map.of("greeting", "good-evening"));
+        try (Renderer renderer = Renderer.of(prepared.chart())) {
+            installation
+                    .release()
+                    .install(renderer.render("kinds", "kinds", other), other, Duration.ofMinutes(1), seen -> {});
+        }
+
+        assertThat(cluster.client()
+                        .pods()
+                        .inNamespace("kinds")
+                        .withLabel("app", "web")
+                        .list()
+                        .getItems())
+                .filteredOn(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .singleElement()
+                .satisfies(pod -> assertThat(pod.getSpec()
+                                .getInitContainers()
+                                .get(0)
+                                .getCommand()
+                                .get(2))
+                        .contains("good-evening"));
+    }
+
+    @Test
+    void a_namespace_of_somebody_else_is_never_taken(KubernetesClient client) {
+        client.namespaces()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("somebody-elses")
+                        .endMetadata()
+                        .build())
+                .create();
+        try {
+            assertThatThrownBy(() -> ReleaseNamespace.make(client, "somebody-elses", "kinds", PodSecurity.RESTRICTED))
+                    .isInstanceOf(ChartException.class)
+                    .hasMessageContainingAll(
+                            "namespace somebody-elses exists already", "touchstone.dev/scenario=kinds");
+        } finally {
+            client.namespaces().withName("somebody-elses").delete();
+        }
+    }
+
+    private static Scenario scenario() {
+        return Scenarios.in(Path.of("src/test/resources/scenarios"), LocalDate.EPOCH)
+                .named("kinds");
+    }
+}
