@@ -16,8 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,8 +26,6 @@ public final class ContainerObserver {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SCRIPT = Resource.read(ContainerObserver.class, "probe.sh");
     private static final int AT_ONCE = 16;
-    private static final int ATTEMPTS = 3;
-    private static final Logger LOG = LoggerFactory.getLogger("touchstone");
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     /** What the runtime says of an image without a shell. */
     private static final List<String> NO_SHELL =
@@ -148,23 +144,16 @@ public final class ContainerObserver {
         return answered(Access.EXEC, "", nonce, result.get().output());
     }
 
-    // Now and then a connection is lost on its way through the API server. To ask again changes nothing in the
-    // container.
     private Optional<ExecResult> tryExec(String pod, String container, String nonce) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                ExecResult result = exec.run(pod, container, SCRIPT, PATIENCE, List.of("sh", "-s", "--", nonce, ""));
-                boolean noShell = result.exitCode() != 0 && lacksShell(result.errors() + result.output());
-                return noShell ? Optional.empty() : Optional.of(result);
-            } catch (ObservationException e) {
-                if (lacksShell(String.valueOf(e.getMessage()))) {
-                    return Optional.empty();
-                }
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-                LOG.info("asking again: {}", e.getMessage());
+        try {
+            ExecResult result = exec.run(pod, container, SCRIPT, PATIENCE, List.of("sh", "-s", "--", nonce, ""));
+            boolean noShell = result.exitCode() != 0 && lacksShell(result.errors() + result.output());
+            return noShell ? Optional.empty() : Optional.of(result);
+        } catch (ObservationException e) {
+            if (lacksShell(String.valueOf(e.getMessage()))) {
+                return Optional.empty();
             }
+            throw e;
         }
     }
 

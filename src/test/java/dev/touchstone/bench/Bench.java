@@ -21,10 +21,14 @@ public final class Bench {
     public <T> T measure(String row, int round, Callable<T> work) throws Exception {
         long start = System.nanoTime();
         T result = work.call();
-        double took = (System.nanoTime() - start) / 1e9;
+        record(row, round, (System.nanoTime() - start) / 1e9);
+        return result;
+    }
+
+    /** Take down what was measured elsewhere, in seconds. */
+    public void record(String row, int round, double took) {
         seconds.computeIfAbsent(row, key -> new double[rounds])[round] = took;
         System.out.printf("  round %d  %-38s %8.2f s%n", round + 1, row, took);
-        return result;
     }
 
     /** Print every row with its minimum, median and maximum. */
