@@ -69,7 +69,8 @@ final class ProbeTranscript {
             if (field[0].equals("Pid")) {
                 found.add(new LinkedHashMap<>());
             }
-            found.get(found.size() - 1).put(field[0], field[1].strip());
+            // The first control group counts: where version 1 limits the pod, that of version 2 comes last and is "/".
+            found.get(found.size() - 1).putIfAbsent(field[0], field[1].strip());
         }
         // A process that ended while it was read has told nothing.
         return found.stream()
