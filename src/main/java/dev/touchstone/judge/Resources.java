@@ -25,7 +25,7 @@ final class Resources extends ContainerCheck {
     Optional<Ruling> declared(ContainerFacts facts) {
         JsonNode resources = facts.declared().path("resources");
         for (String path : List.of("requests.cpu", "requests.memory", "limits.memory")) {
-            if (resources.at("/" + path.replace('.', '/')).isMissingNode()) {
+            if (Declared.set(resources.at("/" + path.replace('.', '/'))).isMissingNode()) {
                 return Optional.of(Ruling.fail(
                         "declared resources: %s, expected %s".formatted(Declared.words(resources), path),
                         Remedy.ofContainer("resources." + path, "an amount")));
@@ -66,7 +66,7 @@ final class Resources extends ContainerCheck {
     }
 
     private static Optional<BigDecimal> amount(JsonNode quantity) {
-        return quantity.isMissingNode()
+        return Declared.set(quantity).isMissingNode()
                 ? Optional.empty()
                 : Optional.of(Quantity.getAmountInBytes(Quantity.parse(quantity.asString())));
     }
