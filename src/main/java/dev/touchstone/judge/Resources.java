@@ -42,6 +42,9 @@ final class Resources extends ContainerCheck {
         if (memory.isEmpty()) {
             return Ruling.inconclusive("the container shows no memory limit of its control group, found " + cgroup);
         }
+        if (!cgroup.containsKey("cpu.max") && !cgroup.containsKey("cpu/cpu.cfs_quota_us")) {
+            return Ruling.inconclusive("the container shows no cpu limit of its control group, found " + cgroup);
+        }
         Optional<BigDecimal> wantedMemory = amount(limits.path("memory"))
                 .map(bytes -> bytes.divide(PAGE, 0, RoundingMode.FLOOR).multiply(PAGE));
         Optional<BigDecimal> wantedCpu = amount(limits.path("cpu"));
