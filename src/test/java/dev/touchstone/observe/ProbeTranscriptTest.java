@@ -218,6 +218,11 @@ class ProbeTranscriptTest {
                     "@@ mounts\nnonsense\n@@ end",
                     "@@ listeners\ntcp 0100007F\n@@ end",
                     "@@ cgroup\nmemory.max\n@@ end",
+                    "@@ cgroup\nmemory.max much\n@@ end",
+                    "@@ cgroup\ncpu.max 200000\n@@ end",
+                    "@@ cgroup\ncpu/cpu.cfs_period_us 0\n@@ end",
+                    "@@ processes\nPid:\t1\nUid:\t1\nCapBnd:\tnone\n@@ end",
+                    "@@ processes\nPid:\t1\nUid:\t1\nCapBnd:\t00000000000000000\n@@ end",
                     "@@ id\n@ exit none\n@@ end"
                 })
         void is_refused_rather_than_guessed_at(String text) {
