@@ -9,11 +9,14 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The page that a person reads. Everything that was observed is escaped: it is somebody else's text. */
 public final class Page {
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f&&[^\n\r\t]]");
 
     private Page() {}
 
@@ -25,14 +28,21 @@ public final class Page {
                 .toList();
         ENGINE.render(
                 "run.jte", Map.of("run", run, "verdicts", verdicts, "containers", asked, "steps", facts.steps()), html);
-        return html.toString();
+        return visible(html);
     }
 
     /** The start page over all runs that lie in a folder. */
     static String of(List<IndexEntry> runs) {
         StringOutput html = new StringOutput();
         ENGINE.render("index.jte", Map.of("runs", runs), html);
-        return html.toString();
+        return visible(html);
+    }
+
+    // Control characters have no business in HTML, and a terminal that shows the file would obey them.
+    private static String visible(StringOutput html) {
+        return CONTROL.matcher(html.toString())
+                .replaceAll(character ->
+                        "\\\\u%04x".formatted((int) character.group().charAt(0)));
     }
 
     /** For the template: how many verdicts came out so. */

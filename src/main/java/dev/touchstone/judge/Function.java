@@ -37,6 +37,12 @@ final class Function {
                         "it succeeded, but its control did not come out as it must, so that the success may mean nothing: "
                                 + describe(control.attempt(), different));
             }
+            if (missing(control.attempt(), step.expected()).isEmpty()) {
+                return Ruling.inconclusive(
+                        "it succeeded, but so would its control (%s): the expectation %s cannot tell the one from the other"
+                                .formatted(
+                                        control.attempt().how(), step.expected().contains()));
+            }
         }
         return Ruling.pass("%s: saw %s in %.1f s%s%s"
                 .formatted(

@@ -34,8 +34,16 @@ final class NoHostNamespaces extends ContainerCheck {
             return Ruling.fail("the pod's address is '%s', the node's '%s', expected one of its own"
                     .formatted(podIp, facts.pod().hostIp()));
         }
-        Optional<ProcessFacts> foreign = probe.processes().stream()
-                .filter(process -> isForeign(process.cgroup(), facts.pod().uid()))
+        List<ProcessFacts> placed = probe.processes().stream()
+                .filter(process -> !process.cgroup().isEmpty())
+                .toList();
+        if (placed.isEmpty()) {
+            return Ruling.inconclusive("the probe saw no process's control group, so that nobody knows whose they are");
+        }
+        String uid = facts.pod().uid();
+        boolean whole = placed.stream().anyMatch(process -> isOf(process.cgroup(), uid));
+        Optional<ProcessFacts> foreign = placed.stream()
+                .filter(process -> isForeign(process.cgroup(), uid, whole))
                 .findFirst();
         if (foreign.isPresent()) {
             return Ruling.fail("process %d (%s) of another pod or of the node is visible: control group %s"
@@ -48,11 +56,16 @@ final class NoHostNamespaces extends ContainerCheck {
                 .formatted(podIp, facts.pod().hostIp(), probe.processes().size()));
     }
 
-    // Where the container sees whole paths (control groups of version 1), they name the pod.
-    private static boolean isForeign(String cgroup, String uid) {
-        boolean whole = cgroup.contains("kubepods");
-        return whole
-                ? !cgroup.contains(uid) && !cgroup.contains(uid.replace('-', '_'))
-                : OUTSIDE.matcher(cgroup).matches();
+    // Where the container sees whole paths (control groups of version 1), they name the pod; those of the node's own
+    // processes name none. The kernel shows "/" for one that has died and was not waited for: that says nothing.
+    private static boolean isForeign(String cgroup, String uid, boolean whole) {
+        if (whole || cgroup.contains("kubepods")) {
+            return !isOf(cgroup, uid) && !cgroup.equals("/");
+        }
+        return OUTSIDE.matcher(cgroup).matches();
+    }
+
+    private static boolean isOf(String cgroup, String uid) {
+        return cgroup.contains(uid) || cgroup.contains(uid.replace('-', '_'));
     }
 }

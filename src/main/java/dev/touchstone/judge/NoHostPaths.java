@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class NoHostPaths extends ContainerCheck {
 
     private static final Set<String> NOT_ON_DISK =
-            Set.of("tmpfs", "proc", "sysfs", "mqueue", "devpts", "cgroup", "cgroup2", "overlay", "securityfs");
+            Set.of("proc", "sysfs", "mqueue", "devpts", "cgroup", "cgroup2", "securityfs");
 
     NoHostPaths() {
         super(CheckId.NO_HOST_PATHS);
@@ -52,9 +52,13 @@ final class NoHostPaths extends ContainerCheck {
                     "claim %s is bound to a hostPath volume that no provisioner has made, expected storage of its own"
                             .formatted(byHand.get().getKey()));
         }
+        if (probe.mounts().isEmpty()) {
+            return Ruling.inconclusive("the mount table is empty");
+        }
         Map<String, JsonNode> declared = WritableMounts.declared(facts);
         List<String> foreign = probe.mounts().stream()
                 .filter(mount -> !NOT_ON_DISK.contains(mount.type()))
+                .filter(mount -> !isMadeForThePod(mount, declared.get(mount.point()), facts.declared()))
                 .filter(mount -> !isThePods(mount, facts.pod().uid()))
                 .filter(mount -> !isClaim(declared.get(mount.point())))
                 .map(mount -> "%s from %s".formatted(mount.point(), mount.root()))
@@ -73,6 +77,18 @@ final class NoHostPaths extends ContainerCheck {
                 || mount.root().contains("/containers/storage/")
                 || mount.root().contains("/sandboxes/")
                 || mount.point().equals("/");
+    }
+
+    // The node has such file systems too: its /run is a tmpfs, and its root an overlay where it is itself a container.
+    private static boolean isMadeForThePod(
+            Mount mount, @org.jspecify.annotations.Nullable JsonNode volume, JsonNode container) {
+        if (mount.type().equals("overlay")) {
+            return volume != null && volume.has("image");
+        }
+        return mount.type().equals("tmpfs")
+                && (mount.root().equals("/")
+                        || WritableMounts.isPlatforms(mount, container)
+                        || (volume != null && !volume.has("hostPath")));
     }
 
     private static boolean isClaim(@org.jspecify.annotations.Nullable JsonNode volume) {

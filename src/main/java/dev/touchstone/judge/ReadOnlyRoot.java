@@ -56,7 +56,7 @@ final class ReadOnlyRoot extends ContainerCheck {
         if (root.get().readOnly() && result == WriteAttempt.Result.READ_ONLY) {
             return Ruling.pass(seen);
         }
-        if (!root.get().readOnly()) {
+        if (!root.get().readOnly() && result != WriteAttempt.Result.READ_ONLY) {
             return Ruling.fail(
                     seen + written(probe)
                             + (result == WriteAttempt.Result.DENIED ? " (that proves nothing: another user may)" : "")

@@ -25,7 +25,7 @@ final class Resources extends ContainerCheck {
     Optional<Ruling> declared(ContainerFacts facts) {
         JsonNode resources = facts.declared().path("resources");
         for (String path : List.of("requests.cpu", "requests.memory", "limits.memory")) {
-            if (resources.at("/" + path.replace('.', '/')).isMissingNode()) {
+            if (Declared.set(resources.at("/" + path.replace('.', '/'))).isMissingNode()) {
                 return Optional.of(Ruling.fail(
                         "declared resources: %s, expected %s".formatted(Declared.words(resources), path),
                         Remedy.ofContainer("resources." + path, "an amount")));
@@ -41,6 +41,9 @@ final class Resources extends ContainerCheck {
         Optional<BigDecimal> memory = memory(cgroup);
         if (memory.isEmpty()) {
             return Ruling.inconclusive("the container shows no memory limit of its control group, found " + cgroup);
+        }
+        if (!cgroup.containsKey("cpu.max") && !cgroup.containsKey("cpu/cpu.cfs_quota_us")) {
+            return Ruling.inconclusive("the container shows no cpu limit of its control group, found " + cgroup);
         }
         Optional<BigDecimal> wantedMemory = amount(limits.path("memory"))
                 .map(bytes -> bytes.divide(PAGE, 0, RoundingMode.FLOOR).multiply(PAGE));
@@ -66,7 +69,7 @@ final class Resources extends ContainerCheck {
     }
 
     private static Optional<BigDecimal> amount(JsonNode quantity) {
-        return quantity.isMissingNode()
+        return Declared.set(quantity).isMissingNode()
                 ? Optional.empty()
                 : Optional.of(Quantity.getAmountInBytes(Quantity.parse(quantity.asString())));
     }

@@ -15,7 +15,7 @@ public record Listener(String protocol, String address, int port, boolean connec
 
     private static final String LOOPBACK4 = "7F";
     private static final String LOOPBACK6 = "00000000000000000000000001000000";
-    private static final String LOOPBACK4_IN_6 = "0000000000000000FFFF00000100007F";
+    private static final String LOOPBACK4_IN_6 = "0000000000000000FFFF0000";
 
     static Listener parse(String line) {
         String[] parts = line.split(" ", -1);
@@ -31,7 +31,7 @@ public record Listener(String protocol, String address, int port, boolean connec
     public boolean loopback() {
         return address.length() == 8
                 ? address.endsWith(LOOPBACK4)
-                : address.equals(LOOPBACK6) || address.equals(LOOPBACK4_IN_6);
+                : address.equals(LOOPBACK6) || (address.startsWith(LOOPBACK4_IN_6) && address.endsWith(LOOPBACK4));
     }
 
     /** TCP or UDP, as a container's {@code ports} write it. */

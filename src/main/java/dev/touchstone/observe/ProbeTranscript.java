@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads what the probe script printed. Reading a transcript again, years later, gives the same facts. */
 final class ProbeTranscript {
@@ -14,6 +15,10 @@ final class ProbeTranscript {
     private static final String SECTION = "@@ ";
     private static final String REMARK = "@ ";
     private static final String EXIT = "@ exit ";
+
+    private static final Pattern CAPABILITIES = Pattern.compile("[0-9a-f]{0,16}");
+    private static final Pattern LIMIT = Pattern.compile("max|-1|[1-9]\\d*");
+    private static final Pattern QUOTA = Pattern.compile("(max|[1-9]\\d*) [1-9]\\d*");
 
     private final Map<String, List<String>> sections = new LinkedHashMap<>();
 
@@ -69,7 +74,8 @@ final class ProbeTranscript {
             if (field[0].equals("Pid")) {
                 found.add(new LinkedHashMap<>());
             }
-            found.get(found.size() - 1).put(field[0], field[1].strip());
+            // The first control group counts: where version 1 limits the pod, that of version 2 comes last and is "/".
+            found.get(found.size() - 1).putIfAbsent(field[0], field[1].strip());
         }
         // A process that ended while it was read has told nothing.
         return found.stream()
@@ -87,11 +93,11 @@ final class ProbeTranscript {
                 numbers(status.getOrDefault("Gid", "")),
                 numbers(status.getOrDefault("Groups", "")),
                 new ProcessFacts.CapabilitySets(
-                        status.getOrDefault("CapInh", ""),
-                        status.getOrDefault("CapPrm", ""),
-                        status.getOrDefault("CapEff", ""),
-                        status.getOrDefault("CapBnd", ""),
-                        status.getOrDefault("CapAmb", "")),
+                        checked(CAPABILITIES, status.getOrDefault("CapInh", "")),
+                        checked(CAPABILITIES, status.getOrDefault("CapPrm", "")),
+                        checked(CAPABILITIES, status.getOrDefault("CapEff", "")),
+                        checked(CAPABILITIES, status.getOrDefault("CapBnd", "")),
+                        checked(CAPABILITIES, status.getOrDefault("CapAmb", ""))),
                 Integer.parseInt(status.getOrDefault("NoNewPrivs", "-1")),
                 Integer.parseInt(status.getOrDefault("Seccomp", "-1")),
                 status.getOrDefault("Cgroup", ""));
@@ -125,9 +131,17 @@ final class ProbeTranscript {
         Map<String, String> limits = new TreeMap<>();
         lines("cgroup").forEach(line -> {
             String[] field = line.split(" ", 2);
-            limits.put(field[0], field[1]);
+            limits.put(field[0], checked(field[0].equals("cpu.max") ? QUOTA : LIMIT, field[1]));
         });
         return limits;
+    }
+
+    // Judges count on numbers. What is none is refused here, where whoever reads a transcript expects it.
+    private static String checked(Pattern pattern, String value) {
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException("found '%s', expected %s".formatted(value, pattern));
+        }
+        return value;
     }
 
     private CommandOutput command(String section, String command) {

@@ -8,7 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Keeps secrets out of what is written: it puts the digest of a value in the value's place. */
 public final class Redaction {
 
-    private static final List<String> CONTAINERS = List.of("containers", "initContainers", "ephemeralContainers");
     private static final List<String> SECRET_DATA = List.of("data", "stringData");
 
     private Redaction() {}
@@ -16,17 +15,17 @@ public final class Redaction {
     /** A copy of any object, in which Secrets' data and the values of containers' environments are hashed. */
     public static JsonNode of(JsonNode object) {
         JsonNode copy = object.deepCopy();
-        if (copy.path("kind").asString("").equals("Secret")) {
-            SECRET_DATA.forEach(key -> hashAll(copy.path(key)));
-        }
-        hashEnvironments(copy);
+        redact(copy);
         return copy;
     }
 
-    private static void hashEnvironments(JsonNode node) {
-        CONTAINERS.forEach(list -> node.path(list)
-                .forEach(container -> container.path("env").forEach(variable -> hash(variable, "value"))));
-        node.forEach(Redaction::hashEnvironments);
+    // At any depth: a Secret may stand in a List, a template in a custom resource, and a container may come alone.
+    private static void redact(JsonNode node) {
+        if (node.path("kind").asString("").equals("Secret")) {
+            SECRET_DATA.forEach(key -> hashAll(node.path(key)));
+        }
+        node.path("env").forEach(variable -> hash(variable, "value"));
+        node.forEach(Redaction::redact);
     }
 
     private static void hashAll(JsonNode data) {

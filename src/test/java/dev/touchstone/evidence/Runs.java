@@ -1,0 +1,34 @@
+package dev.touchstone.evidence;
+
+import dev.touchstone.evidence.RunInfo.ChartInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs to write about. */
+final class Runs {
+
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private Runs() {}
+
+    static RunInfo unfinished(String scenario, String chart) {
+        return new RunInfo(
+                RunInfo.UNFINISHED,
+                scenario,
+                new ChartInfo(chart, "1.0.0", "00"),
+                "release",
+                "namespace",
+                "restricted",
+                Map.of("values.yaml", "01"),
+                "v1.35.0",
+                "81531a68-c385-4cc5-a671-f2b93bb7d42f",
+                List.of("linux amd64, containerd"),
+                Map.of("spark:4", "sha256:02"),
+                "1.0",
+                List.of("non-root"),
+                NOON,
+                Optional.empty());
+    }
+}
