@@ -1,14 +1,26 @@
 # shellcheck shell=bash
-# Clients that people have and a bare machine has not. Sourced after steps.sh and engine.sh.
+# Clients that people have and a bare machine has not, in a folder of the cache. Sourced after steps.sh and engine.sh.
+
+# clients: the folder, with kubectl and helm in it.
+clients() {
+  kubectl_binary >/dev/null
+  if command -v helm >/dev/null; then
+    ln -sf "$(command -v helm)" "$CACHE/bin/helm"
+  elif [ ! -x "$CACHE/bin/helm" ] || [ scripts/lib/helm/go.sum -nt "$CACHE/bin/helm" ]; then
+    mkdir -p "$CACHE/bin"
+    (cd scripts/lib/helm && step "helm" env CGO_ENABLED=0 go build -mod=readonly -trimpath -buildvcs=false -ldflags '-s -w' -o "$CACHE/bin/helm" helm.sh/helm/v3/cmd/helm)
+  fi
+  echo "$CACHE/bin"
+}
 
 # kubectl_binary: the path of one; k3s is kubectl too, when it is called so.
 kubectl_binary() {
   local image container
-  if command -v kubectl; then return; fi
+  mkdir -p "$CACHE/bin"
+  if command -v kubectl >/dev/null; then ln -sf "$(command -v kubectl)" "$CACHE/bin/kubectl"; fi
   if [ ! -x "$CACHE/bin/kubectl" ]; then
     image=$(docker images --format '{{.Repository}}:{{.Tag}}' | grep -E '/k3s:' | sort | tail -n 1)
     container=$(docker create "$image" true)
-    mkdir -p "$CACHE/bin"
     docker cp --quiet "$container:/usr/bin/k3s" "$CACHE/bin/k3s" 2>/dev/null || docker cp "$container:/bin/k3s" "$CACHE/bin/k3s" >/dev/null
     docker rm --volumes "$container" >/dev/null
     ln -sf k3s "$CACHE/bin/kubectl"

@@ -106,7 +106,8 @@ public final class EvidenceFolder {
         Path file = folder.resolve(path);
         try {
             Files.createDirectories(file.getParent());
-            Path part = Files.createTempFile(file.getParent(), "touchstone", ".part");
+            // No temporary file in the usual sense: only its owner could read one, and evidence is for others.
+            Path part = file.resolveSibling(file.getFileName() + ".part");
             Files.write(part, bytes);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -27,6 +27,11 @@ final class DeclaredWritesOnly extends ContainerCheck {
     }
 
     @Override
+    Optional<Ruling> status(ContainerFacts facts) {
+        return Optional.of(Ruling.notApplicable("%s, and a status says nothing of what it could write to".formatted(facts.note())));
+    }
+
+    @Override
     Ruling observed(ContainerFacts facts, Probe probe) {
         Set<String> declared = WritableMounts.declaredWritable(facts);
         Set<String> undeclared = probe.mounts().stream()

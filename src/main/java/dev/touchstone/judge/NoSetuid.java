@@ -17,6 +17,11 @@ final class NoSetuid extends ContainerCheck {
     }
 
     @Override
+    Optional<Ruling> status(ContainerFacts facts) {
+        return Optional.of(Ruling.notApplicable("%s, and a status says nothing of its image's files".formatted(facts.note())));
+    }
+
+    @Override
     Ruling observed(ContainerFacts facts, Probe probe) {
         if (!probe.setuidKnown()) {
             return Ruling.inconclusive("the container has no find to look with");

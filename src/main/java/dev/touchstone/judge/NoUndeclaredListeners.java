@@ -21,6 +21,11 @@ final class NoUndeclaredListeners extends ContainerCheck {
     }
 
     @Override
+    Optional<Ruling> status(ContainerFacts facts) {
+        return Optional.of(Ruling.notApplicable("%s, and a status says nothing of what it listened on".formatted(facts.note())));
+    }
+
+    @Override
     Ruling observed(ContainerFacts facts, Probe probe) {
         List<String> open = probe.listeners().stream()
                 .filter(listener -> !listener.loopback() && !listener.connected())

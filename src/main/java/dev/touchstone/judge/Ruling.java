@@ -23,6 +23,10 @@ record Ruling(Outcome outcome, String reason, Optional<Remedy> remedy) {
         return new Ruling(Outcome.FAIL, reason, Optional.empty());
     }
 
+    static Ruling notApplicable(String rule) {
+        return new Ruling(Outcome.NOT_APPLICABLE, rule, Optional.empty());
+    }
+
     static Ruling inconclusive(String reason) {
         return new Ruling(Outcome.INCONCLUSIVE, reason, Optional.empty());
     }

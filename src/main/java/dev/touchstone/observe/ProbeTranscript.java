@@ -27,7 +27,8 @@ final class ProbeTranscript {
         for (String line : text.split("\n", -1)) {
             if (line.startsWith(SECTION)) {
                 current = new ArrayList<>();
-                sections.put(line.substring(SECTION.length()), current);
+                // The first one counts: a program of the image that prints such a line comes later.
+                sections.putIfAbsent(line.substring(SECTION.length()), current);
             } else {
                 current.add(line);
             }

@@ -8,6 +8,10 @@ root=$2
 process=self
 [ -z "$root" ] || process=1
 
+# Lists are split at line ends alone. No here-document: some shells write it to a file first, and where to?
+line_end='
+'
+
 lines_of() { while IFS= read -r line; do printf '%s\n' "$line"; done 2>/dev/null <"$1"; }
 
 echo "@@ nonce"
@@ -27,6 +31,8 @@ for folder in /proc/[0-9]*; do
     case $line in *:pids:* | 0::*) printf 'Cgroup:\t%s\n' "${line##*:}" ;; esac
   done 2>/dev/null <"$folder/cgroup"
 done
+
+set -f
 
 echo "@@ uid-map"
 lines_of "/proc/$process/uid_map"
@@ -63,38 +69,58 @@ for path in /var/run/docker.sock /run/docker.sock /run/containerd/containerd.soc
   [ ! -S "$root$path" ] || printf '%s\n' "$path"
 done
 
+# One walk finds what runs as somebody else, and every folder that anybody may write to.
 echo "@@ setuid"
+IFS=$line_end
+open=
 if command -v find >/dev/null; then
-  find "$root/" -xdev -type f '(' -perm -4000 -o -perm -2000 ')' 2>/dev/null </dev/null
-  open=$(find "$root/" -xdev -type d -perm -0002 2>/dev/null </dev/null)
+  found=$(find "$root/" -xdev '(' -type f '(' -perm -4000 -o -perm -2000 ')' -o -type d -perm -0002 ')' 2>/dev/null </dev/null)
+  for path in $found; do
+    if [ -d "$path" ]; then
+      open=$open$line_end$path
+    else
+      printf '%s\n' "$path"
+    fi
+  done
 else
   echo "@ no find"
-  open=
 fi
 
-# Tries to create a file in a folder, or to open a file that is mounted by itself; says what the kernel answers.
+# Tries to create a file in a folder, or to open a file that is mounted by itself; says what the kernel answers. Only what
+# is refused costs a process: this runs dozens of times.
+made=
 attempt() { # PATH
   if [ -d "$root$1" ]; then
     file=$root${1%/}/.touchstone-$$
-    if answer=$( (: >"$file") 2>&1); then rm -f "$file" && answer=created; fi
+    if { true >"$file"; } 2>/dev/null; then
+      answer=created
+      made=$made$line_end$file
+    else
+      answer=$({ true >"$file"; } 2>&1)
+    fi
+  elif { true >>"$root$1"; } 2>/dev/null; then
+    answer=opened
   else
-    if answer=$( (: >>"$root$1") 2>&1); then answer=opened; fi
+    answer=$({ true >>"$root$1"; } 2>&1)
   fi
   printf '%s\t%s\n' "$1" "$answer"
 }
 
 echo "@@ writes"
 if command -v rm >/dev/null; then
-  while read -r _ _ _ _ point _; do
+  while IFS=' ' read -r _ _ _ _ point _; do
     case $point in
       /proc | /proc/* | /sys | /sys/*) ;;
-      *) attempt "$(printf '%b' "$point")" ;;
+      *\\*) attempt "$(printf '%b' "$point")" ;;
+      *) attempt "$point" ;;
     esac
   done <"/proc/$process/mountinfo"
   [ -n "$root" ] || attempt "$PWD"
   [ -n "$root" ] || attempt "${HOME:-/}"
   for path in /tmp /var/tmp /run; do [ ! -d "$root$path" ] || attempt "$path"; done
-  printf '%s\n' "$open" | while IFS= read -r path; do [ -z "$path" ] || attempt "${path#"$root"}"; done
+  for path in $open; do attempt "${path#"$root"}"; done
+  # shellcheck disable=SC2086 # a list of paths
+  [ -z "$made" ] || rm -f $made
 else
   echo "@ no rm"
 fi
