@@ -3,13 +3,8 @@ package dev.touchstone.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -19,7 +14,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /**
  * Bad input ends with exit code 2 and a clear message before any cluster is started. The cluster asked for is a context that does
@@ -34,36 +28,24 @@ class AcceptCommandTest {
     @SuppressWarnings("NullAway.Init")
     private Path temp;
 
-    private final Properties before = new Properties();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    @SuppressWarnings("NullAway.Init")
+    private AcceptCall call;
 
     @BeforeEach
     void makeScenario() {
-        before.putAll(System.getProperties());
-        System.setProperty("touchstone.scenarios.folder", temp.toString());
-        System.setProperty("touchstone.evidence", temp.resolve("evidence").toString());
-        System.setProperty("touchstone.cluster", "context:" + NO_CLUSTER);
-        write("web/chart/Chart.yaml", "{apiVersion: v2, name: web, version: 1.0.0}");
-        write("web/chart/values.yaml", "replicas: 1");
-        write("web/chart/templates/pod.yaml", """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: web}
-                spec: {containers: [{name: main, image: busybox}]}
-                """);
-        scenario("web", "");
+        call = new AcceptCall(temp, "context:" + NO_CLUSTER);
+        call.scenario("");
     }
 
     @AfterEach
     void restoreProperties() {
-        System.setProperties(before);
+        call.close();
     }
 
     @Test
     void good_input_comes_as_far_as_the_lease() {
-        assertThat(accept()).isEqualTo(2);
-        assertThat(err.toString()).contains(NO_CLUSTER);
+        assertThat(call.accept()).isEqualTo(2);
+        assertThat(call.err()).contains(NO_CLUSTER);
     }
 
     @Nested
@@ -83,7 +65,7 @@ class AcceptCommandTest {
                     "waivers: [{check: seccomp, reason: r, owner: o, expires: 2020-01-01}] | line 5, key waivers[0].expires: found 2020-01-01, which has passed",
                 })
         void a_scenario_file(String line, String message) {
-            scenario("web", line + "\n");
+            call.scenario(line + "\n");
 
             refuses(temp.resolve("web/scenario.yaml") + ", " + message);
         }
@@ -99,7 +81,8 @@ class AcceptCommandTest {
 
         @Test
         void a_chart_that_does_not_render() {
-            write("web/chart/templates/pod.yaml", "kind: Pod\nx: {{ fail \"replicas must be odd\" }}");
+            PreparedFolder.write(
+                    temp, "web/chart/templates/pod.yaml", "kind: Pod\nx: {{ fail \"replicas must be odd\" }}");
 
             refuses(
                     "chart %s with its own values does not render. Helm says: execution error at (web/templates/pod.yaml:2:6): replicas must be odd"
@@ -108,7 +91,7 @@ class AcceptCommandTest {
 
         @Test
         void a_chart_with_an_image_that_has_no_such_name() {
-            write("web/chart/templates/pod.yaml", """
+            PreparedFolder.write(temp, "web/chart/templates/pod.yaml", """
                     apiVersion: v1
                     kind: Pod
                     metadata: {name: web}
@@ -120,9 +103,10 @@ class AcceptCommandTest {
 
         @Test
         void values_that_the_schema_of_the_chart_refuses() {
-            write("web/chart/values.schema.json", "{\"properties\": {\"replicas\": {\"type\": \"integer\"}}}");
-            write("web/mine.yaml", "replicas: many");
-            scenario("web", "values: [mine.yaml]\n");
+            PreparedFolder.write(
+                    temp, "web/chart/values.schema.json", "{\"properties\": {\"replicas\": {\"type\": \"integer\"}}}");
+            PreparedFolder.write(temp, "web/mine.yaml", "replicas: many");
+            call.scenario("values: [mine.yaml]\n");
 
             refuses(temp.resolve("web/mine.yaml") + "] does not render.", "at '/replicas': got string, want integer");
         }
@@ -144,14 +128,18 @@ class AcceptCommandTest {
 
         @Test
         void two_scenarios_of_one_name() {
-            write("again/scenario.yaml", "scenario: web\nchart: ../web/chart\nrelease: web\nnamespace: web-test\n");
+            PreparedFolder.write(
+                    temp,
+                    "again/scenario.yaml",
+                    "scenario: web\nchart: ../web/chart\nrelease: web\nnamespace: web-test\n");
 
             refuses("key scenario: found \"web\", which %s has too".formatted(temp.resolve("again/scenario.yaml")));
         }
 
         @Test
         void a_fault_in_the_last_of_several_scenarios() {
-            write(
+            PreparedFolder.write(
+                    temp,
                     "zoo/scenario.yaml",
                     "scenario: zoo\nchart: ../web/chart\nrelease: web\nnamespace: web-test\nready: soon\n");
 
@@ -197,9 +185,9 @@ class AcceptCommandTest {
         }
 
         private void refuses(String[] arguments, String... messages) {
-            assertThat(accept(arguments)).isEqualTo(2);
-            assertThat(err.toString()).contains(messages).doesNotContain(NO_CLUSTER, "\tat ");
-            assertThat(out.toString()).isEmpty();
+            assertThat(call.accept(arguments)).isEqualTo(2);
+            assertThat(call.err()).contains(messages).doesNotContain(NO_CLUSTER, "\tat ");
+            assertThat(call.out()).isEmpty();
             assertThat(temp.resolve("evidence")).doesNotExist();
         }
     }
@@ -208,32 +196,11 @@ class AcceptCommandTest {
     void what_nobody_foresaw_is_no_refusal() {
         System.setProperty("touchstone.scenarios.folder", "\0");
 
-        assertThat(accept()).isEqualTo(2);
-    }
-
-    private int accept(String... arguments) {
-        return new CommandLine(new AcceptCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        assertThat(call.accept()).isEqualTo(2);
     }
 
     private void job(String text) {
-        write("web/job.yaml", text);
-        scenario("web", "function: [{name: a, job: job.yaml, expect: {exit: 0}}]\n");
-    }
-
-    private void scenario(String folder, String more) {
-        write(folder + "/scenario.yaml", "scenario: web\nchart: chart\nrelease: web\nnamespace: web-test\n" + more);
-    }
-
-    private void write(String name, String text) {
-        try {
-            Path file = temp.resolve(name);
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PreparedFolder.write(temp, "web/job.yaml", text);
+        call.scenario("function: [{name: a, job: job.yaml, expect: {exit: 0}}]\n");
     }
 }
