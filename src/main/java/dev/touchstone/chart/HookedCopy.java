@@ -19,6 +19,8 @@ final class HookedCopy implements AutoCloseable {
     /** The annotation of a former hook in the render. */
     static final String ANNOTATION = "touchstone.dev/hook";
 
+    // Not the chart's name, which may be any text, and a path out of here.
+    private static final String CHART = "chart";
     private static final String HELMS = "helm.sh/hook";
     private static final Set<String> TEMPLATES = Set.of(".yaml", ".yml", ".tpl", ".json", ".txt");
 
@@ -31,7 +33,7 @@ final class HookedCopy implements AutoCloseable {
     static HookedCopy of(Chart chart) {
         try {
             Path copy = Files.createTempDirectory("touchstone-chart");
-            Path folder = copy.resolve(chart.name());
+            Path folder = copy.resolve(CHART);
             for (Path file : Chart.files(chart.folder())) {
                 Path target = folder.resolve(chart.folder().relativize(file).toString());
                 Files.createDirectories(target.getParent());
@@ -49,11 +51,7 @@ final class HookedCopy implements AutoCloseable {
     }
 
     Path chart() {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.findFirst().orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder.resolve(CHART);
     }
 
     private static boolean isTemplate(Path file) {

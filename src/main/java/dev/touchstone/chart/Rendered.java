@@ -3,9 +3,6 @@ package dev.touchstone.chart;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * What a chart comes to with its values.
@@ -15,27 +12,32 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public record Rendered(String manifest, List<RenderedObject> objects) {
 
-    private static final ObjectMapper YAML = YAMLMapper.builder().build();
-
     public Rendered {
         objects = List.copyOf(objects);
     }
 
-    static Rendered of(String manifest) {
+    /**
+     * Read YAML documents.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Rendered of(String manifest) {
         List<RenderedObject> objects = new ArrayList<>();
         // Each document by itself, because only the text says which template it comes from.
         for (String document : manifest.split("(?m)^---\\s*$", -1)) {
-            try (MappingIterator<JsonNode> nodes =
-                    YAML.readerFor(JsonNode.class).readValues(document)) {
-                while (nodes.hasNext()) {
-                    JsonNode node = nodes.next();
-                    if (node.path("kind").isString()) {
-                        objects.add(new RenderedObject(node, sourceOf(document)));
-                    }
-                }
-            }
+            ManifestYaml.documents(document).forEach(node -> add(node, sourceOf(document), objects));
         }
         return new Rendered(manifest, objects);
+    }
+
+    // Helm and kubectl take a list for the objects in it.
+    private static void add(JsonNode node, String source, List<RenderedObject> objects) {
+        if (node.path("kind").asString("").endsWith("List")
+                && node.path("items").isArray()) {
+            node.path("items").forEach(item -> add(item, source, objects));
+        } else if (node.path("kind").isString()) {
+            objects.add(new RenderedObject(node, source));
+        }
     }
 
     /** Every pod template: of workloads, hooks and tests. */

@@ -3,7 +3,8 @@ package dev.touchstone.chart;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
-import tools.jackson.core.JacksonException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Renders and lints a chart. Needs no cluster. */
 public final class Renderer implements AutoCloseable {
@@ -32,17 +33,25 @@ public final class Renderer implements AutoCloseable {
                 new Helm(copy.chart()).template().withName(release).withNamespace(namespace);
         values.files().forEach(template::withValuesFile);
         values.set().forEach(template::set);
+        String manifest;
         try {
-            return Rendered.of(template.call());
-        } catch (JacksonException e) {
-            throw new ChartException(
-                    "chart %s with %s renders what is not YAML: %s".formatted(chart.folder(), values, e.getMessage()),
-                    e);
+            manifest = template.call();
         } catch (RuntimeException e) {
             throw new ChartException(
                     "chart %s with %s does not render. Helm says: %s"
                             .formatted(chart.folder(), values, said(e.getMessage())),
                     e);
+        }
+        if (manifest == null || manifest.isBlank()) {
+            throw new ChartException(
+                    "chart %s with %s renders no object: nothing would be proven".formatted(chart.folder(), values),
+                    null);
+        }
+        try {
+            return Rendered.of(manifest);
+        } catch (IllegalArgumentException e) {
+            throw new ChartException(
+                    "chart %s with %s does not render: %s".formatted(chart.folder(), values, e.getMessage()), e);
         }
     }
 
@@ -57,18 +66,26 @@ public final class Renderer implements AutoCloseable {
             LintResult result = new Helm(chart.folder()).lint().strict().call();
             if (result.isFailed()) {
                 throw new ChartException(
-                        "chart %s: helm lint says: %s".formatted(chart.folder(), result.getMessages()), null);
+                        "chart %s: helm lint --strict says: %s".formatted(chart.folder(), faults(result)), null);
             }
         } catch (ChartException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new ChartException("chart %s: helm lint says: %s".formatted(chart.folder(), said(e.getMessage())), e);
+            throw new ChartException(
+                    "chart %s: helm lint --strict says: %s".formatted(chart.folder(), said(e.getMessage())), e);
         }
     }
 
-    private String said(@org.jspecify.annotations.Nullable String message) {
+    private static String faults(LintResult result) {
+        return result.getMessages().stream()
+                .filter(message -> !message.startsWith("[INFO]"))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private String said(@Nullable String message) {
         return String.valueOf(message)
                 .replace(copy.chart().toString(), chart.folder().toString())
+                .replace("Use --debug flag to render out invalid YAML", "")
                 .strip();
     }
 

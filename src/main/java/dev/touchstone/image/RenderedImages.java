@@ -1,6 +1,7 @@
 package dev.touchstone.image;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,13 @@ public final class RenderedImages {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the rendered manifest is not YAML: " + e.getOriginalMessage(), e);
         }
+        return images;
+    }
+
+    /** Collect the images of objects that have been read. */
+    public static Set<ImageReference> of(List<JsonNode> objects) {
+        Set<ImageReference> images = new LinkedHashSet<>();
+        objects.forEach(object -> collect(object, images));
         return images;
     }
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Installs a scenario's chart on a real cluster, observes every container, tries what the software must do, and writes evidence.",
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = 2, // picocli's own is 1, which says that a finding was made
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:accepted",

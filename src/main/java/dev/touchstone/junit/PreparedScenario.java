@@ -1,8 +1,10 @@
 package dev.touchstone.junit;
 
 import dev.touchstone.chart.Chart;
+import dev.touchstone.chart.ChartException;
 import dev.touchstone.chart.Overlay;
 import dev.touchstone.chart.Rendered;
+import dev.touchstone.chart.RenderedObject;
 import dev.touchstone.chart.Renderer;
 import dev.touchstone.image.ImageReference;
 import dev.touchstone.image.RenderedImages;
@@ -13,7 +15,6 @@ import dev.touchstone.scenario.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,21 +37,49 @@ record PreparedScenario(
         try (Renderer renderer = Renderer.of(chart)) {
             Rendered rendered = renderer.render(scenario.release(), scenario.namespace(), overlay);
             renderer.lint();
-            Set<ImageReference> images = new LinkedHashSet<>(RenderedImages.of(rendered.manifest()));
+            Set<ImageReference> images = new LinkedHashSet<>(imagesOf(chart, rendered));
             for (Step step : scenario.function()) {
                 if (step.action() instanceof Action.RunJob job) {
-                    images.addAll(RenderedImages.of(read(job.file())));
+                    images.addAll(imagesOf(scenario, step, job));
                 }
             }
             return new PreparedScenario(scenario, chart, overlay, rendered, images);
         }
     }
 
-    private static String read(Path file) {
+    private static Set<ImageReference> imagesOf(Chart chart, Rendered rendered) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new InvalidScenarioException(List.of("%s cannot be read: %s".formatted(file, e)));
+            return imagesOf(rendered);
+        } catch (IllegalArgumentException e) {
+            throw new ChartException("chart %s renders %s".formatted(chart.folder(), e.getMessage()), e);
         }
+    }
+
+    private static Set<ImageReference> imagesOf(Rendered rendered) {
+        return RenderedImages.of(
+                rendered.objects().stream().map(RenderedObject::json).toList());
+    }
+
+    private static Set<ImageReference> imagesOf(Scenario scenario, Step step, Action.RunJob job) {
+        try {
+            Rendered objects = Rendered.of(Files.readString(job.file(), StandardCharsets.UTF_8));
+            long jobs = objects.objects().stream()
+                    .filter(object -> object.kind().equals("Job"))
+                    .count();
+            if (jobs != 1) {
+                throw invalid(scenario, step, job, jobs + " objects of kind Job");
+            }
+            return imagesOf(objects);
+        } catch (IOException e) {
+            throw invalid(scenario, step, job, "what cannot be read (%s)".formatted(e));
+        } catch (IllegalArgumentException e) {
+            throw invalid(scenario, step, job, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InvalidScenarioException invalid(Scenario scenario, Step step, Action.RunJob job, String found) {
+        return new InvalidScenarioException(
+                List.of("%s, step '%s', key job: found in %s: %s, allowed: objects in YAML, exactly one of kind Job"
+                        .formatted(scenario.file(), step.name(), job.file(), found)));
     }
 }

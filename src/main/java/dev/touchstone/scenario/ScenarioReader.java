@@ -1,31 +1,30 @@
 package dev.touchstone.scenario;
 
 import io.fabric8.kubernetes.api.model.Duration;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Reads one scenario file. Everything that is wrong with it is found at once, before any cluster is started. */
+/**
+ * Reads one scenario file, before any cluster is started. Everything that is wrong with its form is told at once; where the form
+ * is right, everything that is wrong with what it says.
+ */
 public final class ScenarioReader {
 
     private final Located yaml;
-    private final Path folder;
     private final LocalDate today;
     private final List<String> faults = new ArrayList<>();
+    private final NamedPath paths;
 
     private ScenarioReader(Located yaml, LocalDate today) {
         this.yaml = yaml;
-        this.folder = Objects.requireNonNull(yaml.file().toAbsolutePath().getParent());
         this.today = today;
+        this.paths = new NamedPath(yaml, faults);
     }
 
     /**
@@ -35,14 +34,7 @@ public final class ScenarioReader {
      * @throws InvalidScenarioException with every fault
      */
     public static Scenario read(Path file, LocalDate today) {
-        String text;
-        try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new InvalidScenarioException(
-                    List.of("%s: it cannot be read: %s. Expected a scenario file.".formatted(file, e)));
-        }
-        Located yaml = Located.read(file, text);
+        Located yaml = Located.read(file);
         List<String> faults = SchemaFaults.of(yaml);
         if (!faults.isEmpty()) {
             throw new InvalidScenarioException(faults);
@@ -52,11 +44,11 @@ public final class ScenarioReader {
 
     private Scenario scenario() {
         JsonNode root = yaml.root();
-        StepReader steps = new StepReader(yaml, faults);
+        StepReader steps = new StepReader(yaml, paths, faults);
         Scenario scenario = new Scenario(
                 root.path("scenario").asString(),
                 yaml.file(),
-                chart(root.path("chart")),
+                paths.chart(root.path("chart")),
                 root.path("release").asString(),
                 root.path("namespace").asString(),
                 files(root.path("values"), "values"),
@@ -70,31 +62,12 @@ public final class ScenarioReader {
         return scenario;
     }
 
-    private Path chart(JsonNode at) {
-        Path chart = folder.resolve(at.asString()).normalize();
-        if (!Files.isRegularFile(chart.resolve("Chart.yaml"))) {
-            faults.add(yaml.fault(
-                    at, "key chart: found %s, which has no Chart.yaml, allowed: a chart's folder".formatted(chart)));
-        }
-        return chart;
-    }
-
     private List<Path> files(JsonNode list, String key) {
         List<Path> files = new ArrayList<>();
         for (JsonNode item : list) {
-            files.add(existing(yaml, item, key, faults));
+            files.add(paths.file(item, "%s[%d]".formatted(key, files.size())));
         }
         return files;
-    }
-
-    static Path existing(Located yaml, JsonNode at, String key, List<String> faults) {
-        Path file = Objects.requireNonNull(yaml.file().toAbsolutePath().getParent())
-                .resolve(at.asString())
-                .normalize();
-        if (!Files.isRegularFile(file)) {
-            faults.add(yaml.fault(at, "key %s: found %s, which is no file, allowed: a file".formatted(key, file)));
-        }
-        return file;
     }
 
     /** A duration as Kubernetes users write it; the schema has seen to its form. */
@@ -108,30 +81,38 @@ public final class ScenarioReader {
 
     private List<Waiver> waivers(JsonNode list) {
         List<Waiver> waivers = new ArrayList<>();
-        for (JsonNode each : list) {
-            JsonNode expires = each.path("expires");
-            try {
-                LocalDate day = LocalDate.parse(expires.asString());
-                if (day.isBefore(today)) {
-                    faults.add(yaml.fault(
-                            expires,
-                            "key waivers.expires: found %s, which has passed (today is %s), allowed: a day to come. %s must mend the finding or renew the waiver"
-                                    .formatted(day, today, each.path("owner").asString())));
-                }
-                waivers.add(new Waiver(
-                        each.path("check").asString(),
-                        text(each.path("workload")),
-                        text(each.path("container")),
-                        each.path("reason").asString(),
-                        each.path("owner").asString(),
-                        day));
-            } catch (DateTimeParseException e) {
-                faults.add(yaml.fault(
-                        expires,
-                        "key waivers.expires: found %s, allowed: a day such as 2027-01-31".formatted(expires)));
-            }
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode each = list.get(i);
+            expires(each, "waivers[%d].expires".formatted(i))
+                    .map(day -> new Waiver(
+                            each.path("check").asString(),
+                            text(each.path("workload")),
+                            text(each.path("container")),
+                            each.path("reason").asString(),
+                            each.path("owner").asString(),
+                            day))
+                    .ifPresent(waivers::add);
         }
         return waivers;
+    }
+
+    private Optional<LocalDate> expires(JsonNode waiver, String key) {
+        JsonNode expires = waiver.path("expires");
+        try {
+            LocalDate day = LocalDate.parse(expires.asString());
+            if (day.isBefore(today)) {
+                faults.add(yaml.fault(
+                        expires,
+                        "key %s: found %s, which has passed, allowed: today (%s) or a later day. The finding must be mended, or %s must renew the waiver"
+                                .formatted(key, day, today, waiver.path("owner").asString())));
+            }
+            return Optional.of(day);
+        } catch (DateTimeParseException e) {
+            faults.add(yaml.fault(
+                    expires,
+                    "key %s: found %s, allowed: a day of the calendar, such as 2027-01-31".formatted(key, expires)));
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -35,8 +35,11 @@ public final class Scenarios {
                 Scenario scenario = ScenarioReader.read(file, today);
                 Scenario other = byName.putIfAbsent(scenario.name(), scenario);
                 if (other != null) {
-                    faults.add("%s, key scenario: found '%s', which %s has too, allowed: a name of its own"
-                            .formatted(file, scenario.name(), other.file()));
+                    Located yaml = Located.read(file);
+                    faults.add(yaml.fault(
+                            yaml.root().path("scenario"),
+                            "key scenario: found \"%s\", which %s has too, allowed: a name of its own"
+                                    .formatted(scenario.name(), other.file())));
                 }
             } catch (InvalidScenarioException e) {
                 faults.add(e.getMessage());
@@ -64,9 +67,11 @@ public final class Scenarios {
         String wanted = System.getProperty("touchstone.scenarios", "");
         return wanted.isBlank()
                 ? all.all()
-                : Arrays.stream(wanted.split(",", -1))
-                        .map(name -> all.named(name.strip()))
-                        .toList();
+                : all.named(Arrays.stream(wanted.split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .distinct()
+                        .toList());
     }
 
     /** Every scenario, in the order of their folders' names. */
@@ -76,12 +81,21 @@ public final class Scenarios {
 
     /** The scenario of this name. */
     public Scenario named(String name) {
-        Scenario found = byName.get(name);
-        if (found == null) {
-            throw new InvalidScenarioException(List.of(
-                    "scenario '%s': there is none of that name, there are: %s".formatted(name, byName.keySet())));
+        return named(List.of(name)).get(0);
+    }
+
+    private List<Scenario> named(List<String> names) {
+        List<String> unknown =
+                names.stream().filter(name -> !byName.containsKey(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidScenarioException(unknown.stream()
+                    .map(name -> "scenario '%s': there is none of that name, there are: %s"
+                            .formatted(name, String.join(", ", byName.keySet())))
+                    .toList());
         }
-        return found;
+        return names.stream()
+                .flatMap(name -> Stream.ofNullable(byName.get(name)))
+                .toList();
     }
 
     private static List<Path> files(Path folder) {

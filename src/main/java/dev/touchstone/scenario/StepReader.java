@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -20,45 +21,50 @@ final class StepReader {
     private static final List<String> ACTIONS = List.of("job", "exec", "http", "helm");
 
     private final Located yaml;
+    private final NamedPath paths;
     private final List<String> faults;
 
-    StepReader(Located yaml, List<String> faults) {
+    StepReader(Located yaml, NamedPath paths, List<String> faults) {
         this.yaml = yaml;
+        this.paths = paths;
         this.faults = faults;
     }
 
     List<Step> read(JsonNode list) {
         List<Step> steps = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (JsonNode node : list) {
-            if (!names.add(node.path("name").asString())) {
-                faults.add(yaml.fault(
-                        node.path("name"),
-                        "key function.name: found %s twice, allowed: a name of its own for each step"
-                                .formatted(node.path("name"))));
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode node = list.get(i);
+            String key = "function[%d]".formatted(i);
+            JsonNode name = node.path("name");
+            if (!names.add(name.asString())) {
+                fault(name, key + ".name", name + ", which an earlier step has too", "a name of its own for each step");
             }
-            step(node).ifPresent(steps::add);
+            step(node, key).ifPresent(steps::add);
         }
         return steps;
     }
 
-    private Optional<Step> step(JsonNode node) {
+    private Optional<Step> step(JsonNode node, String key) {
         List<String> actions = ACTIONS.stream().filter(node::has).toList();
         if (actions.size() != 1) {
-            faults.add(
-                    yaml.fault(node, "key function: found %s, allowed: exactly one of %s".formatted(actions, ACTIONS)));
+            fault(
+                    node,
+                    key,
+                    actions.isEmpty() ? "no action" : String.join(" and ", actions),
+                    "exactly one of " + String.join(", ", ACTIONS));
             return Optional.empty();
         }
         String action = actions.get(0);
-        requireJob(node, action, "env");
-        requireJob(node, action, "control");
+        only(node, key, "env", action, Set.of("job"));
+        only(node, key, "control", action, Set.of("job"));
+        only(node.path("expect"), key + ".expect", "exit", action, Set.of("job", "exec"));
+        only(node.path("expect"), key + ".expect", "status", action, Set.of("http"));
+        only(node.path("control").path("expect"), key + ".control.expect", "status", action, Set.of("http"));
         if (!action.equals("helm") && !node.has("expect")) {
-            faults.add(
-                    yaml.fault(
-                            node,
-                            "key function.expect: found nothing, allowed: what must be seen; a step without it proves nothing"));
+            fault(node, key + ".expect", "nothing", "what must be seen; a step without it proves nothing");
         }
-        Action tried = action(node, action);
+        Action tried = action(node, key, action);
         return Optional.of(new Step(
                 node.path("name").asString(),
                 tried,
@@ -68,19 +74,24 @@ final class StepReader {
                 control(node.path("control"), tried)));
     }
 
-    private void requireJob(JsonNode node, String action, String key) {
-        if (node.has(key) && !action.equals("job")) {
-            faults.add(yaml.fault(
+    // What would be ignored must not look as if it were proven.
+    private void only(JsonNode node, String above, String key, String action, Set<String> actions) {
+        if (node.has(key) && !actions.contains(action)) {
+            fault(
                     node.path(key),
-                    "key function.%s: found beside %s, allowed: only beside job".formatted(key, action)));
+                    above + "." + key,
+                    "%s beside %s".formatted(Located.found(node.path(key)), action),
+                    "only beside " + ACTIONS.stream().filter(actions::contains).collect(Collectors.joining(" or ")));
         }
     }
 
-    private Action action(JsonNode node, String action) {
+    private void fault(JsonNode at, String key, String found, String allowed) {
+        faults.add(yaml.fault(at, "key %s: found %s, allowed: %s".formatted(key, found, allowed)));
+    }
+
+    private Action action(JsonNode node, String key, String action) {
         return switch (action) {
-            case "job" ->
-                new Action.RunJob(
-                        ScenarioReader.existing(yaml, node.path("job"), "function.job", faults), env(node.path("env")));
+            case "job" -> new Action.RunJob(paths.file(node.path("job"), key + ".job"), env(node.path("env")));
             case "exec" -> exec(node.path("exec"));
             case "http" -> http(node.path("http"));
             default -> new Action.HelmTest();

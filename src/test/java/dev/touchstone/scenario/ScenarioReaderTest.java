@@ -1,0 +1,164 @@
+package dev.touchstone.scenario;
+
+import static dev.touchstone.scenario.ScenarioFolder.HEAD;
+import static dev.touchstone.scenario.ScenarioFolder.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a scenario file may say. What it may not, see {@link BadScenarioTest}. */
+class ScenarioReaderTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temp;
+
+    @SuppressWarnings("NullAway.Init")
+    private ScenarioFolder folder;
+
+    @BeforeEach
+    void makeFolder() {
+        folder = new ScenarioFolder(temp);
+    }
+
+    @Nested
+    class The_scenario_of_Spark {
+
+        private final Scenario spark = ScenarioReader.read(Path.of("scenarios/spark-standalone/scenario.yaml"), TODAY);
+
+        @Test
+        void reads() {
+            assertThat(spark.name()).isEqualTo("spark-standalone");
+            assertThat(spark.release()).isEqualTo("spark-sa");
+            assertThat(spark.namespace()).isEqualTo("spark-test");
+            assertThat(spark.ready()).isEqualTo(Duration.ofMinutes(3));
+            assertThat(spark.chart())
+                    .isEqualTo(Path.of("charts/spark-standalone").toAbsolutePath())
+                    .isDirectory();
+        }
+
+        @Test
+        void has_steps_of_every_kind_that_it_uses() {
+            assertThat(spark.function())
+                    .extracting(step -> step.action().getClass().getSimpleName())
+                    .contains("HelmTest", "Http", "RunJob");
+            assertThat(spark.function()).extracting(Step::name).doesNotHaveDuplicates();
+        }
+
+        @Test
+        void tells_a_step_from_its_control_by_a_variable() {
+            Step kill = spark.function().stream()
+                    .filter(step -> step.control().isPresent())
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(kill.counter()).isPresent();
+            assertThat(env(kill.action())).containsExactly(Map.entry("SHUFFLE_SERVICE", "true"));
+            assertThat(env(kill.control().orElseThrow().action()))
+                    .containsExactly(Map.entry("SHUFFLE_SERVICE", "false"));
+        }
+
+        private static Map<String, String> env(Action action) {
+            return ((Action.RunJob) action).env();
+        }
+    }
+
+    @Nested
+    class Takes {
+
+        @Test
+        void the_least_that_a_scenario_must_say() {
+            assertThat(folder.read(HEAD))
+                    .isEqualTo(new Scenario(
+                            "web",
+                            folder.file,
+                            folder.path.resolve("chart"),
+                            "web",
+                            "web-test",
+                            List.of(),
+                            List.of(),
+                            Duration.ofMinutes(5),
+                            List.of(),
+                            List.of()));
+        }
+
+        @Test
+        void files_seen_from_its_own_folder() {
+            folder.write("more/soft.yaml", "replicas: 1");
+
+            Scenario scenario = folder.readAfterHead("""
+                    values: [values.yaml]
+                    baseline: [more/../more/soft.yaml]
+                    """);
+
+            assertThat(scenario.values()).containsExactly(temp.resolve("values.yaml"));
+            assertThat(scenario.baseline()).containsExactly(temp.resolve("more/soft.yaml"));
+        }
+
+        @Test
+        void a_duration_of_hours_minutes_and_seconds() {
+            assertThat(folder.readAfterHead("ready: 1h30m5s").ready())
+                    .isEqualTo(Duration.ofHours(1).plusMinutes(30).plusSeconds(5));
+        }
+
+        @Test
+        void a_port_by_number_or_name() {
+            List<Step> steps = folder.readAfterHead("""
+                            function:
+                              - {name: by number, http: {service: web, port: 8080, path: /}, expect: {status: 200}}
+                              - {name: by name, http: {service: web, port: http, path: /}, expect: {status: 404}}
+                            """).function();
+
+            assertThat(steps)
+                    .extracting(step -> ((Action.Http) step.action()).port())
+                    .containsExactly("8080", "http");
+            assertThat(steps).extracting(step -> step.expect().code()).containsExactly(200, 404);
+        }
+
+        @Test
+        void an_alias_for_what_its_anchor_holds() {
+            List<Step> steps = folder.readAfterHead("""
+                            function:
+                              - name: once
+                                job: job.yaml
+                                expect: &right {contains: [answer=right]}
+                              - name: again
+                                job: job.yaml
+                                expect: *right
+                            """).function();
+
+            assertThat(steps)
+                    .extracting(step -> step.expect().contains())
+                    .containsExactly(List.of("answer=right"), List.of("answer=right"));
+        }
+
+        @Test
+        void a_day_without_quotes_as_the_text_that_it_is() {
+            assertThat(waiver("2027-01-31").expires()).isEqualTo("2027-01-31");
+        }
+
+        @Test
+        void a_day_in_quotes() {
+            assertThat(waiver("'2027-01-31'").expires()).isEqualTo("2027-01-31");
+        }
+
+        @Test
+        void a_waiver_that_ends_today() {
+            assertThat(waiver(TODAY.toString()).expires()).isEqualTo(TODAY);
+        }
+
+        private Waiver waiver(String expires) {
+            return folder.readAfterHead("""
+                            waivers:
+                              - {check: seccomp, container: vault, reason: the kernel is old, owner: team a, expires: %s}
+                            """.formatted(expires)).waivers().get(0);
+        }
+    }
+}
