@@ -1,6 +1,7 @@
 package dev.touchstone.chart;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,9 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A copy of a chart in which hooks are ordinary objects. Helm's library renders a chart without its hooks, and yet each of
@@ -21,6 +25,7 @@ final class HookedCopy implements AutoCloseable {
 
     // Not the chart's name, which may be any text, and a path out of here.
     private static final String CHART = "chart";
+    private static final String SUBCHARTS = "charts";
     private static final String HELMS = "helm.sh/hook";
     private static final Set<String> TEMPLATES = Set.of(".yaml", ".yml", ".tpl", ".json", ".txt");
 
@@ -35,18 +40,48 @@ final class HookedCopy implements AutoCloseable {
             Path copy = Files.createTempDirectory("touchstone-chart");
             Path folder = copy.resolve(CHART);
             for (Path file : Chart.files(chart.folder())) {
-                Path target = folder.resolve(chart.folder().relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                if (isTemplate(file)) {
-                    String text = Files.readString(file, StandardCharsets.UTF_8);
-                    Files.writeString(target, text.replace(HELMS, ANNOTATION));
+                Path relative = chart.folder().relativize(file);
+                if (isPackagedSubchart(relative)) {
+                    unpack(file, folder.resolve(SUBCHARTS));
                 } else {
-                    Files.copy(file, target);
+                    try (InputStream content = Files.newInputStream(file)) {
+                        put(content, folder.resolve(relative.toString()));
+                    }
                 }
             }
             return new HookedCopy(copy);
         } catch (IOException e) {
             throw new UncheckedIOException("chart %s cannot be copied".formatted(chart.folder()), e);
+        }
+    }
+
+    // A package inside a package would stay packed; Helm's own packages hold subcharts as folders.
+    private static boolean isPackagedSubchart(Path file) {
+        return file.startsWith(SUBCHARTS) && file.toString().endsWith(".tgz");
+    }
+
+    private static void unpack(Path tgz, Path folder) throws IOException {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new GzipCompressorInputStream(Files.newInputStream(tgz)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("%s holds %s, which lies outside of it".formatted(tgz, entry.getName()));
+                }
+                if (entry.isFile()) {
+                    put(tar, target);
+                }
+            }
+        }
+    }
+
+    private static void put(InputStream content, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        if (isTemplate(target)) {
+            String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(target, text.replace(HELMS, ANNOTATION));
+        } else {
+            Files.copy(content, target);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.touchstone.chart;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
+import dev.touchstone.cluster.KubernetesVersion;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,21 @@ public final class Renderer implements AutoCloseable {
 
     private final Chart chart;
     private final HookedCopy copy;
+    private final String version;
 
-    private Renderer(Chart chart, HookedCopy copy) {
+    private Renderer(Chart chart, HookedCopy copy, String version) {
         this.chart = chart;
         this.copy = copy;
+        this.version = version;
     }
 
-    public static Renderer of(Chart chart) {
-        return new Renderer(chart, HookedCopy.of(chart));
+    /**
+     * Render a chart.
+     *
+     * @param version that charts are told by {@code .Capabilities.KubeVersion}
+     */
+    public static Renderer of(Chart chart, KubernetesVersion version) {
+        return new Renderer(chart, HookedCopy.of(chart), "v" + version.minor() + ".0");
     }
 
     /**
@@ -29,8 +37,11 @@ public final class Renderer implements AutoCloseable {
     // Helm's library reports everything as IllegalStateException.
     @SuppressWarnings("IllegalCatch")
     public Rendered render(String release, String namespace, Overlay values) {
-        TemplateCommand template =
-                new Helm(copy.chart()).template().withName(release).withNamespace(namespace);
+        TemplateCommand template = new Helm(copy.chart())
+                .template()
+                .withName(release)
+                .withNamespace(namespace)
+                .withKubeVersion(version);
         values.files().forEach(template::withValuesFile);
         values.set().forEach(template::set);
         String manifest;

@@ -1,5 +1,6 @@
 package dev.touchstone.chart;
 
+import dev.touchstone.cluster.KubernetesVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -22,12 +25,16 @@ public final class ValuesKeys {
 
     private static final ObjectMapper YAML = YAMLMapper.builder().build();
 
+    private static final Pattern AMOUNT = Pattern.compile("([0-9]+)([^0-9]*)");
+
     private final Chart chart;
+    private final KubernetesVersion version;
     private final Overlay overlay;
     private final String release;
     private final String namespace;
 
-    public ValuesKeys(Chart chart, Overlay overlay, String release, String namespace) {
+    public ValuesKeys(Chart chart, KubernetesVersion version, Overlay overlay, String release, String namespace) {
+        this.version = version;
         this.chart = chart;
         this.overlay = overlay;
         this.release = release;
@@ -57,7 +64,7 @@ public final class ValuesKeys {
     public Map<Field, List<String>> deciding(List<Field> fields) {
         Map<Field, List<String>> found = new LinkedHashMap<>();
         fields.forEach(field -> found.put(field, new ArrayList<>()));
-        try (Renderer renderer = Renderer.of(chart)) {
+        try (Renderer renderer = Renderer.of(chart, version)) {
             Rendered now = renderer.render(release, namespace, overlay);
             leaves().forEach((key, value) -> tryWith(renderer, key, value)
                     .ifPresent(changed -> found.forEach((field, keys) -> {
@@ -84,7 +91,13 @@ public final class ValuesKeys {
         if (value.isBoolean()) {
             return !value.asBoolean();
         }
-        return value.isNumber() ? value.asLong() + 1 : value.asString("") + "1";
+        if (value.isNumber()) {
+            return value.asLong() + 1;
+        }
+        String text = value.asString("");
+        // An amount such as 512Mi must stay one.
+        Matcher digits = AMOUNT.matcher(text);
+        return digits.matches() ? digits.group(1) + "1" + digits.group(2) : text + "1";
     }
 
     private Map<String, JsonNode> leaves() {

@@ -25,8 +25,9 @@ public final class EvidenceIndex {
             for (Path file :
                     files.filter(path -> path.endsWith("run.json")).sorted().toList()) {
                 Path page = root.relativize(file.resolveSibling("index.html"));
-                read(file).ifPresent(run -> entries.add(
-                        new IndexEntry(page.toString().replace('\\', '/'), run)));
+                read(file)
+                        .ifPresent(run ->
+                                entries.add(new IndexEntry(page.toString().replace('\\', '/'), run)));
             }
             Files.writeString(root.resolve("index.html"), Page.of(entries));
         } catch (IOException e) {

@@ -28,7 +28,8 @@ final class DeclaredWritesOnly extends ContainerCheck {
 
     @Override
     Optional<Ruling> status(ContainerFacts facts) {
-        return Optional.of(Ruling.notApplicable("%s, and a status says nothing of what it could write to".formatted(facts.note())));
+        return Optional.of(Ruling.notApplicable(
+                "%s, and a status says nothing of what it could write to".formatted(facts.note())));
     }
 
     @Override

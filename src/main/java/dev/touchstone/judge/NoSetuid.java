@@ -18,7 +18,8 @@ final class NoSetuid extends ContainerCheck {
 
     @Override
     Optional<Ruling> status(ContainerFacts facts) {
-        return Optional.of(Ruling.notApplicable("%s, and a status says nothing of its image's files".formatted(facts.note())));
+        return Optional.of(
+                Ruling.notApplicable("%s, and a status says nothing of its image's files".formatted(facts.note())));
     }
 
     @Override

@@ -22,7 +22,8 @@ final class NoUndeclaredListeners extends ContainerCheck {
 
     @Override
     Optional<Ruling> status(ContainerFacts facts) {
-        return Optional.of(Ruling.notApplicable("%s, and a status says nothing of what it listened on".formatted(facts.note())));
+        return Optional.of(
+                Ruling.notApplicable("%s, and a status says nothing of what it listened on".formatted(facts.note())));
     }
 
     @Override

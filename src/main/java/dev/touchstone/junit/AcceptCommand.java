@@ -85,8 +85,9 @@ public final class AcceptCommand implements Callable<Integer> {
             ClusterSettings clusters = ClusterSettings.fromSystemProperties();
             List<Scenario> scenarios = Scenarios.selected();
             // All of them before any cluster is started: a fault in the last must not show after an hour.
-            List<PreparedScenario> prepared =
-                    scenarios.stream().map(PreparedScenario::of).toList();
+            List<PreparedScenario> prepared = clusters.versions().stream()
+                    .flatMap(version -> scenarios.stream().map(scenario -> PreparedScenario.of(scenario, version)))
+                    .toList();
             boolean accepted = true;
             for (KubernetesVersion version : clusters.versions()) {
                 accepted &= accept(prepared, version, clusters, settings);
@@ -118,7 +119,9 @@ public final class AcceptCommand implements Callable<Integer> {
             try (Installations installations = new Installations(new ImageLoader(engine, catalog), clusters.keep())) {
                 AcceptanceRun run =
                         new AcceptanceRun(cluster, installations, settings.evidence(), settings.checks(), progress);
-                for (PreparedScenario prepared : all) {
+                for (PreparedScenario prepared : all.stream()
+                        .filter(each -> each.version().equals(version))
+                        .toList()) {
                     AcceptanceResult result = run.run(prepared, PodSecurity.RESTRICTED);
                     spec.commandLine().getOut().println(VerdictTable.of(result));
                     if (!result.accepted()) {

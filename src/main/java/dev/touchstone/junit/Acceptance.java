@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.touchstone.chart.PodSecurity;
-import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.scenario.Scenarios;
 import java.util.ArrayList;
@@ -27,23 +26,25 @@ public final class Acceptance {
      * found now; the scenarios run one by one as JUnit comes to them.
      */
     public Stream<DynamicNode> tests() {
-        List<PreparedScenario> all =
-                Scenarios.selected().stream().map(PreparedScenario::of).toList();
+        List<PreparedScenario> all = Scenarios.selected().stream()
+                .flatMap(scenario -> shared.versions().stream().map(version -> PreparedScenario.of(scenario, version)))
+                .toList();
         return all.stream()
-                .flatMap(prepared -> shared.versions().stream()
-                        .map(version -> dynamicContainer(
-                                "%s on Kubernetes %s"
-                                        .formatted(prepared.scenario().name(), version.minor()),
-                                Stream.of(version).flatMap(each -> run(prepared, each)))));
+                .map(prepared -> dynamicContainer(
+                        "%s on Kubernetes %s"
+                                .formatted(
+                                        prepared.scenario().name(),
+                                        prepared.version().minor()),
+                        Stream.of(prepared).flatMap(this::run)));
     }
 
     // Whatever goes wrong must show as a failed test, not as a container without tests.
     @SuppressWarnings("IllegalCatch")
-    private Stream<DynamicNode> run(PreparedScenario prepared, KubernetesVersion version) {
+    private Stream<DynamicNode> run(PreparedScenario prepared) {
         AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
         try {
             AcceptanceResult result = new AcceptanceRun(
-                            shared.cluster(version),
+                            shared.cluster(prepared.version()),
                             shared.installations(),
                             settings.evidence(),
                             settings.checks(),

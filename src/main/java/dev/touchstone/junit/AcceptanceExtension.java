@@ -40,7 +40,8 @@ final class AcceptanceExtension implements ParameterResolver, AfterTestExecution
     }
 
     private static Release release(SharedRun shared, Cluster cluster, ExtensionContext context) {
-        PreparedScenario prepared = PreparedScenario.of(scenario(context));
+        PreparedScenario prepared =
+                PreparedScenario.of(scenario(context), shared.versions().get(0));
         shared.installations().deliver(prepared, cluster);
         Installation installation =
                 shared.installations().of(prepared, cluster, PodSecurity.RESTRICTED, shared.progress());

@@ -34,6 +34,7 @@ final class Advice {
                 ? Map.of()
                 : new ValuesKeys(
                                 prepared.chart(),
+                                prepared.version(),
                                 prepared.overlay(),
                                 prepared.scenario().release(),
                                 prepared.scenario().namespace())

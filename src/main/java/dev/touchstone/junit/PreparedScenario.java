@@ -6,6 +6,7 @@ import dev.touchstone.chart.Overlay;
 import dev.touchstone.chart.Rendered;
 import dev.touchstone.chart.RenderedObject;
 import dev.touchstone.chart.Renderer;
+import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageReference;
 import dev.touchstone.image.RenderedImages;
 import dev.touchstone.scenario.Action;
@@ -23,18 +24,24 @@ import java.util.Set;
  * A scenario with its chart linted and rendered: all that can be found wrong without a cluster has been looked for.
  *
  * @param scenario as the file says
+ * @param version of Kubernetes that it was rendered for
  * @param chart that it is about
  * @param overlay its values
  * @param rendered what they come to
  * @param images of the render and of the functional steps
  */
 record PreparedScenario(
-        Scenario scenario, Chart chart, Overlay overlay, Rendered rendered, Set<ImageReference> images) {
+        Scenario scenario,
+        KubernetesVersion version,
+        Chart chart,
+        Overlay overlay,
+        Rendered rendered,
+        Set<ImageReference> images) {
 
-    static PreparedScenario of(Scenario scenario) {
+    static PreparedScenario of(Scenario scenario, KubernetesVersion version) {
         Chart chart = Chart.at(scenario.chart());
         Overlay overlay = Overlay.of(scenario.values());
-        try (Renderer renderer = Renderer.of(chart)) {
+        try (Renderer renderer = Renderer.of(chart, version)) {
             Rendered rendered = renderer.render(scenario.release(), scenario.namespace(), overlay);
             renderer.lint();
             Set<ImageReference> images = new LinkedHashSet<>(imagesOf(chart, rendered));
@@ -43,7 +50,7 @@ record PreparedScenario(
                     images.addAll(imagesOf(scenario, step, job));
                 }
             }
-            return new PreparedScenario(scenario, chart, overlay, rendered, images);
+            return new PreparedScenario(scenario, version, chart, overlay, rendered, images);
         }
     }
 

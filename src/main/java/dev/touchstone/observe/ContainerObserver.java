@@ -52,13 +52,14 @@ public final class ContainerObserver {
         ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<CompletableFuture<Seen>> answers = new ArrayList<>();
-            for (Pod pod : pods.pods()) {
-                PodFacts facts = pods.facts(pod);
+            for (PodObserver.Observed observed : pods.all()) {
+                PodFacts facts = observed.facts();
                 Optional<PodTemplate> template = templates.stream()
                         .filter(each -> each.workload().equals(facts.workload()))
                         .findFirst();
                 for (ContainerStatus status : facts.containers()) {
-                    answers.add(CompletableFuture.supplyAsync(() -> ask(pod, facts, status, template), executor));
+                    answers.add(CompletableFuture.supplyAsync(
+                            () -> ask(observed.pod(), facts, status, template), executor));
                 }
             }
             List<Seen> seen = new ArrayList<>(

@@ -2,7 +2,6 @@ package dev.touchstone.observe;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,7 +12,6 @@ import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,10 +30,19 @@ public final class PodObserver {
 
     /** Every pod that is not on its way out and is no test hook's or functional step's, by name. */
     public List<PodFacts> look() {
-        return pods().stream().map(this::facts).toList();
+        return all().stream().map(Observed::facts).toList();
     }
 
-    List<Pod> pods() {
+    /** A pod with what is seen of it. */
+    record Observed(Pod pod, PodFacts facts) {}
+
+    List<Observed> all() {
+        // Asked once for all pods: a namespace may have hundreds.
+        Owners owners = Owners.in(client, namespace);
+        return pods().stream().map(pod -> new Observed(pod, facts(pod, owners))).toList();
+    }
+
+    private List<Pod> pods() {
         return client.pods().inNamespace(namespace).list().getItems().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .filter(pod -> !pod.getMetadata().getLabels().containsKey(StepRunner.LABEL))
@@ -44,12 +51,12 @@ public final class PodObserver {
                 .toList();
     }
 
-    PodFacts facts(Pod pod) {
+    private PodFacts facts(Pod pod, Owners owners) {
         PodStatus status = pod.getStatus();
         return new PodFacts(
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
-                workload(pod),
+                owners.workload(pod),
                 String.valueOf(status.getPhase()),
                 Readiness.isPodReady(pod),
                 Optional.ofNullable(status.getPodIP()).orElse(""),
@@ -74,48 +81,6 @@ public final class PodObserver {
         return volume.getProjected() != null
                 && volume.getProjected().getSources().stream()
                         .anyMatch(source -> source.getServiceAccountToken() != null);
-    }
-
-    /** The workload that a person would name: a Deployment rather than its ReplicaSet. */
-    private String workload(Pod pod) {
-        Optional<OwnerReference> owner = controller(pod.getMetadata().getOwnerReferences());
-        if (owner.isEmpty()) {
-            return "pod/" + pod.getMetadata().getName();
-        }
-        String kind = owner.get().getKind();
-        String name = owner.get().getName();
-        if (kind.equals("ReplicaSet")) {
-            return Optional.ofNullable(client.apps()
-                            .replicaSets()
-                            .inNamespace(namespace)
-                            .withName(name)
-                            .get())
-                    .flatMap(set -> controller(set.getMetadata().getOwnerReferences()))
-                    .map(PodObserver::reference)
-                    .orElse("replicaset/" + name);
-        }
-        if (kind.equals("Job")) {
-            return Optional.ofNullable(client.batch()
-                            .v1()
-                            .jobs()
-                            .inNamespace(namespace)
-                            .withName(name)
-                            .get())
-                    .flatMap(job -> controller(job.getMetadata().getOwnerReferences()))
-                    .map(PodObserver::reference)
-                    .orElse("job/" + name);
-        }
-        return reference(owner.get());
-    }
-
-    private static Optional<OwnerReference> controller(List<OwnerReference> owners) {
-        return owners.stream()
-                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
-                .findFirst();
-    }
-
-    private static String reference(OwnerReference owner) {
-        return owner.getKind().toLowerCase(Locale.ROOT) + "/" + owner.getName();
     }
 
     private Map<String, PodFacts.Claim> claims(Pod pod) {

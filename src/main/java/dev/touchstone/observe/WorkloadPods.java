@@ -1,6 +1,5 @@
 package dev.touchstone.observe;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 
@@ -17,12 +16,10 @@ final class WorkloadPods {
 
     /** Names of its running pods, in order; at least one. */
     List<String> of(String workload) {
-        PodObserver observer = new PodObserver(client, namespace);
-        List<String> names = observer.pods().stream()
-                .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
-                .filter(pod -> observer.facts(pod).workload().equals(workload))
-                .map(Pod::getMetadata)
-                .map(metadata -> metadata.getName())
+        List<PodFacts> pods = new PodObserver(client, namespace).look();
+        List<String> names = pods.stream()
+                .filter(pod -> pod.phase().equals("Running") && pod.workload().equals(workload))
+                .map(PodFacts::name)
                 .toList();
         if (names.isEmpty()) {
             throw new ObservationException(
@@ -30,7 +27,7 @@ final class WorkloadPods {
                             .formatted(
                                     workload,
                                     namespace,
-                                    observer.look().stream()
+                                    pods.stream()
                                             .map(PodFacts::workload)
                                             .distinct()
                                             .toList()),

@@ -1,5 +1,6 @@
 package dev.touchstone.chart;
 
+import dev.touchstone.cluster.KubernetesVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class ChartFolder {
     }
 
     Rendered render(Path... values) {
-        try (Renderer renderer = Renderer.of(Chart.at(path))) {
+        try (Renderer renderer = Renderer.of(Chart.at(path), KubernetesVersion.newest())) {
             return renderer.render("web", "web-test", Overlay.of(List.of(values)));
         }
     }

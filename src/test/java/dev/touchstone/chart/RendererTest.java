@@ -3,6 +3,7 @@ package dev.touchstone.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.cluster.KubernetesVersion;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -111,7 +112,7 @@ class RendererTest {
         @Test
         void lint_finds_a_fault() {
             chart.write("templates/config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: A_b}");
-            try (Renderer renderer = Renderer.of(Chart.at(chart.path))) {
+            try (Renderer renderer = Renderer.of(Chart.at(chart.path), KubernetesVersion.newest())) {
                 assertThatThrownBy(renderer::lint)
                         .isInstanceOf(ChartException.class)
                         .hasMessageStartingWith("chart %s: helm lint --strict says: [WARNING] templates/config.yaml: "

@@ -3,6 +3,7 @@ package dev.touchstone.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.chart.ValuesKeys.Field;
+import dev.touchstone.cluster.KubernetesVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ class ValuesKeysTest {
     }
 
     private static Map<Field, List<String>> keys(Path chart, String release, Field... fields) {
-        return new ValuesKeys(Chart.at(chart), Overlay.of(List.of()), release, "web-test").deciding(List.of(fields));
+        return new ValuesKeys(Chart.at(chart), KubernetesVersion.newest(), Overlay.of(List.of()), release, "web-test")
+                .deciding(List.of(fields));
     }
 }

@@ -84,10 +84,19 @@ class DeclaredWritesOnlyTest {
         }
 
         @Test
-        void counts_the_claim_of_a_StatefulSets_template() {
-            assertThat(judged(
-                            Recorded.worker().without("/declaredPod/volumes/2").without("/declaredPod/volumes/1")))
+        void counts_a_claim_as_declared() {
+            assertThat(judged(Recorded.worker()
+                            .with(
+                                    "/declaredPod/volumes/1",
+                                    "{\"name\": \"local\", \"persistentVolumeClaim\": {\"claimName\": \"local\"}}")))
                     .passes();
+        }
+
+        @Test
+        void fails_on_a_mount_of_a_volume_that_is_not_declared() {
+            assertThat(judged(Recorded.worker().without("/declaredPod/volumes/1")))
+                    .fails()
+                    .naming("writable and not declared: [/spark/local]");
         }
 
         @Test

@@ -60,6 +60,9 @@ class NoHostPathsTest {
         private Recorded claimed(String claim) {
             return Recorded.worker()
                     .with("/pod/claims/data", claim)
+                    .with(
+                            "/declaredPod/volumes/-",
+                            "{\"name\": \"data\", \"persistentVolumeClaim\": {\"claimName\": \"data\"}}")
                     .with("/declared/volumeMounts/-", "{\"name\": \"data\", \"mountPath\": \"/data\"}")
                     .with("/probe/mounts/-", mount("/data", "/opt/local-path-provisioner/pvc-1", "ext4"));
         }

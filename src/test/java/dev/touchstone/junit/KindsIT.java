@@ -12,6 +12,7 @@ import dev.touchstone.cluster.Await;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.Engine;
 import dev.touchstone.cluster.KeepPolicy;
+import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.cluster.State;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageLoader;
@@ -72,7 +73,7 @@ class KindsIT {
                                 .formatted(busybox))
                 .get();
         installations = new Installations(new ImageLoader(engine, catalog), KeepPolicy.NEVER);
-        prepared = PreparedScenario.of(scenario());
+        prepared = PreparedScenario.of(scenario(), KubernetesVersion.newest());
         result = new AcceptanceRun(
                         cluster, installations, folder.resolve("evidence"), EnumSet.allOf(CheckId.class), SILENT)
                 .run(prepared, PodSecurity.RESTRICTED);
@@ -149,7 +150,7 @@ class KindsIT {
     void an_upgrade_is_waited_for_as_an_install_is(Cluster cluster) {
         Installation installation = installations.of(prepared, cluster, PodSecurity.RESTRICTED, SILENT);
         Overlay other = new Overlay(List.of(), Map.of("greeting", "good-evening"));
-        try (Renderer renderer = Renderer.of(prepared.chart())) {
+        try (Renderer renderer = Renderer.of(prepared.chart(), KubernetesVersion.newest())) {
             installation
                     .release()
                     .install(renderer.render("kinds", "kinds", other), other, Duration.ofMinutes(1), seen -> {});

@@ -1,5 +1,6 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.scenario.ScenarioReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,9 @@ final class PreparedFolder {
                     namespace: web-test
                     function: [{name: it answers, http: {service: web, port: 80, path: /}, expect: {status: 200}}]
                     """);
-        return PreparedScenario.of(ScenarioReader.read(folder.resolve("scenario.yaml"), LocalDate.of(2026, 6, 15)));
+        return PreparedScenario.of(
+                ScenarioReader.read(folder.resolve("scenario.yaml"), LocalDate.of(2026, 6, 15)),
+                KubernetesVersion.newest());
     }
 
     static void write(Path folder, String name, String text) {

@@ -4,6 +4,7 @@ import dev.touchstone.chart.PodSecurity;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.Engine;
 import dev.touchstone.cluster.KeepPolicy;
+import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageLoader;
 import dev.touchstone.judge.CheckId;
@@ -47,7 +48,7 @@ final class Weakenings {
                             evidence,
                             EnumSet.allOf(CheckId.class),
                             new Progress(new PrintStream(PrintStream.nullOutputStream()), false))
-                    .run(PreparedScenario.of(scenario), level);
+                    .run(PreparedScenario.of(scenario, KubernetesVersion.newest()), level);
         }
     }
 
