@@ -4,9 +4,9 @@ import dev.touchstone.cluster.ExecResult;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.dsl.ExecListener;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
-import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,16 +51,19 @@ final class ContainerExec {
                 // What came of the command is told by its exit.
             }
         };
-        PodResource resource = client.pods().inNamespace(namespace).withName(pod);
+        // Whoever asks has just seen that it runs; by default the client would watch each pod until it is Ready.
+        ContainerResource resource = client.pods()
+                .inNamespace(namespace)
+                .withName(pod)
+                .inContainer(container)
+                .withReadyWaitTimeout(0);
         String[] words = command.toArray(String[]::new);
         try (ExecWatch watch = input.isEmpty()
-                ? resource.inContainer(container)
-                        .writingOutput(output)
+                ? resource.writingOutput(output)
                         .writingError(errors)
                         .usingListener(listener)
                         .exec(words)
-                : resource.inContainer(container)
-                        .redirectingInput()
+                : resource.redirectingInput()
                         .writingOutput(output)
                         .writingError(errors)
                         .usingListener(listener)
