@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Brings back, in one round trip, what can be seen from inside a container. It is read from standard input: nothing is
 # written to the container, and nothing stays. It needs a POSIX shell, rm and find; it must run in dash, ash and bash.
 #   $1  what proves that this answer is of this question
