@@ -13,11 +13,12 @@ process=self
 line_end='
 '
 
-# A shell reads a file byte by byte; cat costs a process, and less.
+# A shell reads a file byte by byte, which is right for a short one; for others cat costs a process, and less.
+short_text_of() { while IFS= read -r line; do printf '%s\n' "$line"; done 2>/dev/null <"$1"; }
 if command -v cat >/dev/null; then
   text_of() { cat "$@" 2>/dev/null; }
 else
-  text_of() { for file; do while IFS= read -r line; do printf '%s\n' "$line"; done 2>/dev/null <"$file"; done; }
+  text_of() { for file; do short_text_of "$file"; done; }
 fi
 
 echo "@@ nonce"
@@ -25,25 +26,26 @@ printf '%s\n' "$1"
 
 echo "@@ processes"
 IFS=$line_end
-set -- "$1" /proc/[0-9]*
+set -- /proc/[0-9]*
 set -f
-shift
+files=
 for folder; do
-  number=${folder#/proc/}
-  [ -z "$root" ] || [ "$number" != "$$" ] || continue
-  printf 'Pid:\t%s\n' "$number"
-  for line in $(text_of "$folder/status" "$folder/cgroup"); do
-    case $line in
-      Name:* | PPid:* | Uid:* | Gid:* | Groups:* | Cap*:* | NoNewPrivs:* | Seccomp*:*) printf '%s\n' "$line" ;;
-      *:pids:* | 0::*) printf 'Cgroup:\t%s\n' "${line##*:}" ;;
-    esac
-  done
+  [ -n "$root" ] && [ "$folder" = "/proc/$$" ] || files=$files$line_end$folder/status$line_end$folder/cgroup
+done
+# shellcheck disable=SC2086 # a list of paths
+for line in $(text_of $files); do
+  case $line in
+    Name:*) name=$line ;;
+    Pid:*) printf '%s\n%s\n' "$line" "$name" ;;
+    PPid:* | Uid:* | Gid:* | Groups:* | Cap*:* | NoNewPrivs:* | Seccomp*:*) printf '%s\n' "$line" ;;
+    *:pids:* | 0::*) printf 'Cgroup:\t%s\n' "${line##*:}" ;;
+  esac
 done
 
 echo "@@ uid-map"
-text_of "/proc/$process/uid_map"
+short_text_of "/proc/$process/uid_map"
 echo "@@ security-label"
-text_of "/proc/$process/attr/current"
+short_text_of "/proc/$process/attr/current"
 echo "@@ mounts"
 mounts=$(text_of "/proc/$process/mountinfo")
 printf '%s\n' "$mounts"
@@ -95,7 +97,10 @@ fi
 # Tries to create a file in a folder, or to open a file that is mounted by itself; says what the kernel answers. Only what
 # is refused costs a process: this runs dozens of times.
 made=
+tried=$line_end
 attempt() { # PATH
+  case $tried in *"$line_end$1$line_end"*) return ;; esac
+  tried=$tried$1$line_end
   if [ -d "$root$1" ]; then
     file=$root${1%/}/.touchstone-$$
     if { true >"$file"; } 2>/dev/null; then
