@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ final class NamespaceWatch implements AutoCloseable {
     private final SharedIndexInformer<Pod> pods;
     private final SharedIndexInformer<Event> events;
     private final Map<String, SharedIndexInformer<? extends HasMetadata>> workloads = new HashMap<>();
+    /** Pods of an earlier revision: that one of them is stuck may be why there is a new one. */
+    private final Set<String> podsBefore;
+
     /** Events that are older than this watch, with the count that they had. */
     private final Map<String, Integer> before;
 
@@ -50,6 +54,9 @@ final class NamespaceWatch implements AutoCloseable {
                 "DaemonSet", client.apps().daemonSets().inNamespace(namespace).inform());
         workloads.put("Job", client.batch().v1().jobs().inNamespace(namespace).inform());
         workloads.put("Pod", pods);
+        this.podsBefore = pods.getStore().list().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .collect(Collectors.toSet());
         this.before = events.getStore().list().stream()
                 .collect(Collectors.toMap(event -> event.getMetadata().getUid(), NamespaceWatch::count));
     }
@@ -70,6 +77,8 @@ final class NamespaceWatch implements AutoCloseable {
     Optional<State> stuck() {
         return pods.getStore().list().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod -> !podsBefore.contains(pod.getMetadata().getUid()))
+                .filter(pod -> !pod.getMetadata().getAnnotations().containsKey("helm.sh/hook"))
                 .map(PodState::of)
                 .filter(State.Terminal.class::isInstance)
                 .min(Comparator.comparing(State::seen));

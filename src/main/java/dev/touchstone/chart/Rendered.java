@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record Rendered(String manifest, List<RenderedObject> objects) {
 
+    /** What Helm's annotation {@code helm.sh/hook} is called in a render, in which hooks are ordinary objects. */
+    public static final String HOOK = HookedCopy.ANNOTATION;
+
     public Rendered {
         objects = List.copyOf(objects);
     }

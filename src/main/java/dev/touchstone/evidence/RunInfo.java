@@ -45,6 +45,15 @@ public record RunInfo(
     /** The state of a run that has not ended, or was killed. */
     public static final String UNFINISHED = "unfinished";
 
+    /** The state of a run that ended well. */
+    public static final String ACCEPTED = "accepted";
+
+    /** The state of a run in which nothing was found wrong, but not everything was asked. */
+    public static final String PARTIAL = "partial";
+
+    /** The state of a run with findings. */
+    public static final String REFUSED = "refused";
+
     /** Which chart. */
     public record ChartInfo(String name, String version, String sha256) {}
 

@@ -35,12 +35,14 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:accepted",
             "1:refused: the table names every finding",
-            "2:it could not be tried: the message says what is wrong with the input or the machine"
+            "2:it could not be tried: the message says what is wrong with the input or the machine",
+            "3:nothing was found wrong, but --checks left checks out: that is no acceptance"
         })
 public final class AcceptCommand implements Callable<Integer> {
 
     private static final int REFUSED = 1;
     private static final int NOT_TRIED = 2;
+    private static final int PARTIAL = 3;
 
     @Parameters(paramLabel = "SCENARIO", arity = "0..*", description = "Names of scenarios; all unless told.")
     @SuppressWarnings("NullAway.Init")
@@ -88,11 +90,11 @@ public final class AcceptCommand implements Callable<Integer> {
             List<PreparedScenario> prepared = clusters.versions().stream()
                     .flatMap(version -> scenarios.stream().map(scenario -> PreparedScenario.of(scenario, version)))
                     .toList();
-            boolean accepted = true;
+            int exitCode = 0;
             for (KubernetesVersion version : clusters.versions()) {
-                accepted &= accept(prepared, version, clusters, settings);
+                exitCode = worse(exitCode, accept(prepared, version, clusters, settings));
             }
-            return accepted ? 0 : REFUSED;
+            return exitCode;
         } catch (InvalidScenarioException
                 | ChartException
                 | ClusterUnavailableException
@@ -104,7 +106,12 @@ public final class AcceptCommand implements Callable<Integer> {
         }
     }
 
-    private boolean accept(
+    /** Refused is worse than partial, and partial is worse than accepted. */
+    private static int worse(int one, int other) {
+        return one == REFUSED || other == REFUSED ? REFUSED : Math.max(one, other);
+    }
+
+    private int accept(
             List<PreparedScenario> all,
             KubernetesVersion version,
             ClusterSettings clusters,
@@ -113,7 +120,7 @@ public final class AcceptCommand implements Callable<Integer> {
         ImageCatalog catalog = ImageCatalog.ofProject(engine);
         Progress progress = Progress.ofThisProcess();
         progress.awaiting("leasing a cluster, Kubernetes " + version.minor());
-        boolean accepted = true;
+        int exitCode = 0;
         try (Cluster cluster = new Clusters(clusters, catalog).lease(new ClusterRequest(version, 1))) {
             progress.reached("cluster %s is ready".formatted(cluster.name()));
             try (Installations installations = new Installations(new ImageLoader(engine, catalog), clusters.keep())) {
@@ -124,14 +131,14 @@ public final class AcceptCommand implements Callable<Integer> {
                         .toList()) {
                     AcceptanceResult result = run.run(prepared, PodSecurity.RESTRICTED);
                     spec.commandLine().getOut().println(VerdictTable.of(result));
-                    if (!result.accepted()) {
-                        accepted = false;
+                    exitCode = worse(exitCode, result.accepted() ? 0 : result.clean() ? PARTIAL : REFUSED);
+                    if (!result.clean()) {
                         installations.markFailed();
                         cluster.markFailed();
                     }
                 }
             }
         }
-        return accepted;
+        return exitCode;
     }
 }

@@ -50,8 +50,12 @@ public final class Acceptance {
                             settings.checks(),
                             shared.progress())
                     .run(prepared, PodSecurity.RESTRICTED);
+            if (!result.clean()) {
+                shared.markFailed();
+            }
             return tests(result);
         } catch (RuntimeException failed) {
+            shared.markFailed();
             return Stream.of(dynamicTest("the acceptance could be run", () -> {
                 throw failed;
             }));
@@ -64,7 +68,7 @@ public final class Acceptance {
                 .forEach((name, verdicts) -> tests.add(dynamicTest(name, () -> require(result, name, verdicts))));
         tests.add(dynamicTest("everything was judged that the render and the scenario name", () -> {
             if (!result.missing().isEmpty()) {
-                throw new AssertionFailedError("not judged: " + String.join(", ", result.missing()));
+                throw new AssertionFailedError("not settled: " + String.join(", ", result.missing()));
             }
         }));
         return tests.stream();

@@ -24,9 +24,14 @@ public record AcceptanceResult(
         missing = List.copyOf(missing);
     }
 
-    /** Whether everything was judged that had to be, and every verdict can be accepted. */
+    /** Whether all checks were made, everything was judged that had to be, and every verdict can be accepted. */
     public boolean accepted() {
-        return missing.isEmpty() && findings().isEmpty();
+        return run.state().equals(RunInfo.ACCEPTED);
+    }
+
+    /** Whether nothing was found wrong, as far as was asked. */
+    public boolean clean() {
+        return accepted() || run.state().equals(RunInfo.PARTIAL);
     }
 
     /** Verdicts that keep the run from being accepted. */

@@ -57,6 +57,8 @@ public final class AcceptanceRun {
         RunInfos infos = new RunInfos(cluster);
         EvidenceFolder evidence =
                 EvidenceFolder.begin(evidenceRoot.resolve(scenario.name()).resolve(infos.version()));
+        evidence.run(infos.begin(prepared, level, List.of(), checks));
+        EvidenceIndex.write(evidenceRoot);
         progress.awaiting("bringing images to the cluster");
         List<Delivery> deliveries = installations.deliver(prepared, cluster);
         RunInfo run = infos.begin(prepared, level, deliveries, checks);
@@ -144,10 +146,13 @@ public final class AcceptanceRun {
             ReleaseFacts facts,
             List<Verdict> verdicts,
             PreparedScenario prepared) {
-        List<String> missing = new Completeness(checks).missing(prepared, verdicts);
-        boolean accepted = missing.isEmpty() && verdicts.stream().allMatch(Verdict::acceptable);
+        List<String> missing = new ArrayList<>(new Completeness(checks).missing(prepared, verdicts));
+        missing.addAll(Completeness.unsettled(facts));
+        missing.addAll(Waivers.unused(prepared.scenario().waivers(), verdicts));
+        boolean clean =
+                missing.isEmpty() && !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::acceptable);
         boolean all = checks.size() == CheckId.values().length;
-        RunInfo ended = run.ended(accepted ? (all ? "accepted" : "partial") : "refused", Instant.now());
+        RunInfo ended = run.ended(clean ? (all ? RunInfo.ACCEPTED : RunInfo.PARTIAL) : RunInfo.REFUSED, Instant.now());
         evidence.verdicts(verdicts);
         evidence.text("index.html", Page.of(ended, verdicts, facts));
         evidence.run(ended);

@@ -3,6 +3,7 @@ package dev.touchstone.junit;
 import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.Subject;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,6 +29,22 @@ final class Completeness {
                 .map(verdict -> key(verdict.check(), verdict.subject()))
                 .collect(Collectors.toSet());
         return wanted(prepared).stream().filter(key -> !judged.contains(key)).toList();
+    }
+
+    /** Why what was observed may not be what the render asks for, or what there is now. */
+    static List<String> unsettled(ReleaseFacts facts) {
+        List<String> why = new ArrayList<>();
+        if (!facts.rollout().ready()) {
+            why.add("the release did not become Ready: " + facts.rollout().message());
+        }
+        Set<String> observed = facts.containers().stream()
+                .map(container -> container.pod().uid())
+                .collect(Collectors.toSet());
+        facts.pods().stream()
+                .filter(pod -> !observed.contains(pod.uid()))
+                .map(pod -> "pod %s came only after the containers were observed".formatted(pod.name()))
+                .forEach(why::add);
+        return why;
     }
 
     private List<String> wanted(PreparedScenario prepared) {

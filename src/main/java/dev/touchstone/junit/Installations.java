@@ -39,7 +39,12 @@ final class Installations implements AutoCloseable {
 
     /** The scenario's installation on a cluster. */
     synchronized Installation of(PreparedScenario prepared, Cluster cluster, PodSecurity level, Progress progress) {
-        String key = cluster.name() + "/" + prepared.scenario().namespace();
+        String key = String.join(
+                "/",
+                cluster.name(),
+                prepared.scenario().namespace(),
+                prepared.scenario().name(),
+                level.name());
         Installation installation = made.get(key);
         if (installation == null) {
             installation = Installation.of(prepared, cluster, level, progress);
@@ -53,6 +58,8 @@ final class Installations implements AutoCloseable {
     }
 
     @Override
+    // One release that cannot be removed must not keep the others.
+    @SuppressWarnings("IllegalCatch")
     public synchronized void close() {
         if (keep == KeepPolicy.ALWAYS || (keep == KeepPolicy.ON_FAILURE && failed)) {
             return;
@@ -60,6 +67,18 @@ final class Installations implements AutoCloseable {
         List<Installation> last = new ArrayList<>(made.values());
         made.clear();
         Collections.reverse(last);
-        last.forEach(Installation::close);
+        List<RuntimeException> failed = new ArrayList<>();
+        for (Installation installation : last) {
+            try {
+                installation.close();
+            } catch (RuntimeException e) {
+                failed.add(e);
+            }
+        }
+        if (!failed.isEmpty()) {
+            RuntimeException first = failed.remove(0);
+            failed.forEach(first::addSuppressed);
+            throw first;
+        }
     }
 }

@@ -44,6 +44,7 @@ record PreparedScenario(
         try (Renderer renderer = Renderer.of(chart, version)) {
             Rendered rendered = renderer.render(scenario.release(), scenario.namespace(), overlay);
             renderer.lint();
+            requireSomethingToProve(scenario, chart, rendered);
             Set<ImageReference> images = new LinkedHashSet<>(imagesOf(chart, rendered));
             for (Step step : scenario.function()) {
                 if (step.action() instanceof Action.RunJob job) {
@@ -52,6 +53,21 @@ record PreparedScenario(
             }
             return new PreparedScenario(scenario, version, chart, overlay, rendered, images);
         }
+    }
+
+    private static void requireSomethingToProve(Scenario scenario, Chart chart, Rendered rendered) {
+        if (rendered.podTemplates().isEmpty()) {
+            throw new ChartException(
+                    "chart %s renders no pod: nothing would be proven".formatted(chart.folder()), null);
+        }
+        boolean tests = rendered.objects().stream().anyMatch(object -> object.role() == RenderedObject.Role.TEST);
+        scenario.function().stream()
+                .filter(step -> step.action() instanceof Action.HelmTest && !tests)
+                .forEach(step -> {
+                    throw new InvalidScenarioException(List.of(
+                            "%s, step '%s': helm: test, but the chart %s renders no test hook: it would pass for nothing"
+                                    .formatted(scenario.file(), step.name(), chart.folder())));
+                });
     }
 
     private static Set<ImageReference> imagesOf(Chart chart, Rendered rendered) {

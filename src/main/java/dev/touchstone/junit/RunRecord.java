@@ -40,7 +40,8 @@ final class RunRecord {
                 rendered.objects().stream()
                         .map(object -> "# Source: " + object.source() + "\n"
                                 + YAML.writeValueAsString(Redaction.of(object.json()))
-                                        .replaceFirst("^---\n", ""))
+                                        .replaceFirst("^---\n", "")
+                                        .replace(Rendered.HOOK, "helm.sh/hook"))
                         .collect(Collectors.joining("---\n")));
     }
 

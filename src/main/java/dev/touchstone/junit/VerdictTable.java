@@ -37,13 +37,13 @@ final class VerdictTable {
                 .forEach((reason, verdicts) -> text.append("%n✗ %d verdicts INCONCLUSIVE: %s%n"
                         .formatted(verdicts.size(), reason.replace("\n", "\n    "))));
         waived(result).ifPresent(text::append);
-        result.missing().forEach(what -> text.append("%n✗ not judged: %s%n".formatted(what)));
+        result.missing().forEach(what -> text.append("%n✗ not settled: %s%n".formatted(what)));
         text.append("%n%s %s: %d verdicts, %d findings%n  evidence: %s%n"
                 .formatted(
-                        result.accepted() ? "✓" : "✗",
+                        result.accepted() ? "✓" : result.clean() ? "○" : "✗",
                         result.run().state(),
                         result.verdicts().size(),
-                        result.findings().size(),
+                        result.findings().size() + result.missing().size(),
                         result.evidence().resolve("index.html")));
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.scenario.Waiver;
 import java.util.List;
@@ -15,7 +16,8 @@ final class Waivers {
     }
 
     private static Verdict apply(List<Waiver> waivers, Verdict verdict) {
-        if (verdict.outcome().acceptable()) {
+        // A harness that went wrong is nobody's to accept.
+        if (verdict.outcome().acceptable() || verdict.outcome() == Outcome.ERROR) {
             return verdict;
         }
         Optional<Waiver> waiver =
@@ -23,6 +25,16 @@ final class Waivers {
         return waiver.map(each ->
                         verdict.waived("%s (%s, until %s)".formatted(each.reason(), each.owner(), each.expires())))
                 .orElse(verdict);
+    }
+
+    /** Waivers that accept nothing: mistyped, or the finding is mended. */
+    static List<String> unused(List<Waiver> waivers, List<Verdict> verdicts) {
+        return waivers.stream()
+                .filter(waiver ->
+                        verdicts.stream().noneMatch(verdict -> verdict.waiver().isPresent() && covers(waiver, verdict)))
+                .map(waiver -> "the waiver of %s (%s) accepts no finding: remove it, or mend its workload and container"
+                        .formatted(waiver.check(), waiver.owner()))
+                .toList();
     }
 
     private static boolean covers(Waiver waiver, Verdict verdict) {

@@ -41,16 +41,7 @@ final class EphemeralProbe {
     String ask(String podName, String target, String nonce, String script) {
         String name = "touchstone-" + nonce.substring(0, 8);
         try {
-            // Several containers of one pod may be asked at once; each edit must see the other's.
-            client.pods()
-                    .inNamespace(namespace)
-                    .withName(podName)
-                    .ephemeralContainers()
-                    .edit(pod -> new PodBuilder(pod)
-                            .editSpec()
-                            .addToEphemeralContainers(container(pod, name, target))
-                            .endSpec()
-                            .build());
+            put(podName, name, target);
             Await.that("ephemeral container %s beside %s runs".formatted(name, target))
                     .within(PATIENCE)
                     .until(() -> state(podName, name));
@@ -62,6 +53,19 @@ final class EphemeralProbe {
         }
         return exec.run(podName, name, script, PATIENCE, List.of("sh", "-s", "--", nonce, "/proc/1/root"))
                 .output();
+    }
+
+    // Several containers of one pod may be asked at once; each edit must see the other's.
+    private synchronized void put(String podName, String name, String target) {
+        client.pods()
+                .inNamespace(namespace)
+                .withName(podName)
+                .ephemeralContainers()
+                .edit(pod -> new PodBuilder(pod)
+                        .editSpec()
+                        .addToEphemeralContainers(container(pod, name, target))
+                        .endSpec()
+                        .build());
     }
 
     private EphemeralContainer container(Pod pod, String name, String target) {

@@ -36,6 +36,8 @@ final class JobStep {
     private final KubernetesClient client;
     private final String namespace;
 
+    private String uid = "";
+
     JobStep(Cluster cluster, String namespace) {
         this.cluster = cluster;
         this.client = cluster.client();
@@ -160,13 +162,14 @@ final class JobStep {
                 .getItems()
                 .stream()
                 .filter(event -> "FailedCreate".equals(event.getReason()))
+                .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
                 .findFirst();
     }
 
-    // The pod of an earlier job of the same name may still be on its way out.
     private Optional<Pod> pod(String job) {
         return client.pods().inNamespace(namespace).withLabel("job-name", job).list().getItems().stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod ->
+                        pod.getMetadata().getOwnerReferences().stream().anyMatch(owner -> uid.equals(owner.getUid())))
                 .findFirst();
     }
 

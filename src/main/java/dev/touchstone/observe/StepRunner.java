@@ -13,6 +13,7 @@ import dev.touchstone.scenario.Step.Expectation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /** Tries functional steps on a release. */
 public final class StepRunner {
@@ -124,7 +125,15 @@ public final class StepRunner {
 
     private static String describe(Action action) {
         if (action instanceof Action.RunJob job) {
-            return "job %s%s".formatted(job.file().getFileName(), job.env().isEmpty() ? "" : " with " + job.env());
+            return "job %s%s"
+                    .formatted(
+                            job.file().getFileName(),
+                            job.env().isEmpty()
+                                    ? ""
+                                    : " with its own "
+                                            + String.join(
+                                                    ", ",
+                                                    new TreeSet<>(job.env().keySet())));
         }
         if (action instanceof Action.Exec command) {
             return "exec in %s/%s: %s"

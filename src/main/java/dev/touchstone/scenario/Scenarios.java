@@ -93,6 +93,10 @@ public final class Scenarios {
                             .formatted(name, String.join(", ", byName.keySet())))
                     .toList());
         }
+        if (names.isEmpty()) {
+            throw new InvalidScenarioException(List.of("-Dtouchstone.scenarios: found no name, allowed: %s"
+                    .formatted(String.join(", ", byName.keySet()))));
+        }
         return names.stream()
                 .flatMap(name -> Stream.ofNullable(byName.get(name)))
                 .toList();

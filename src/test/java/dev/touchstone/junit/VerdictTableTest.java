@@ -88,7 +88,7 @@ class VerdictTableTest {
 
             assertThat(table(List.of(waived), List.of()))
                     .contains("! web/main · seccomp: FAIL, waived: an old kernel (team a, until 2027-01-31)")
-                    .contains("✓ ended: 1 verdicts, 0 findings");
+                    .contains("✓ accepted: 1 verdicts, 0 findings");
         }
     }
 
@@ -109,15 +109,15 @@ class VerdictTableTest {
         @Test
         void say_how_the_run_ended_and_where_the_evidence_lies() {
             assertThat(table(List.of(verdict(CheckId.NON_ROOT, Outcome.PASS, "web-0", "main", "UID 1000")), List.of()))
-                    .endsWith("✓ ended: 1 verdicts, 0 findings%n  evidence: %s%n"
+                    .endsWith("✓ accepted: 1 verdicts, 0 findings%n  evidence: %s%n"
                             .formatted(temp.resolve("evidence/index.html")));
         }
 
         @Test
         void name_what_was_not_judged_and_do_not_accept_it() {
             assertThat(table(List.of(), List.of("running of deployment/web")))
-                    .contains("✗ not judged: running of deployment/web")
-                    .contains("✗ ended: 0 verdicts, 0 findings");
+                    .contains("✗ not settled: running of deployment/web")
+                    .contains("✗ refused: 0 verdicts, 1 findings");
         }
     }
 
@@ -127,7 +127,9 @@ class VerdictTableTest {
 
     private String table(List<Verdict> verdicts, List<String> missing) {
         RunInfo run = new RunInfo(
-                "ended",
+                missing.isEmpty() && verdicts.stream().allMatch(Verdict::acceptable)
+                        ? RunInfo.ACCEPTED
+                        : RunInfo.REFUSED,
                 "web",
                 new RunInfo.ChartInfo("web", "1.0.0", ""),
                 "web",
