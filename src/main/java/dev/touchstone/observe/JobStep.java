@@ -36,8 +36,6 @@ final class JobStep {
     private final KubernetesClient client;
     private final String namespace;
 
-    private String uid = "";
-
     JobStep(Cluster cluster, String namespace) {
         this.cluster = cluster;
         this.client = cluster.client();
@@ -47,30 +45,33 @@ final class JobStep {
     /** The exit code of the Job's pod, and its log. */
     ExecResult run(Action.RunJob step, Duration within) {
         List<HasMetadata> objects = objects(step);
-        Job job = objects.stream()
-                .filter(Job.class::isInstance)
-                .map(Job.class::cast)
-                .findFirst()
-                .orElseThrow();
         try {
             remove(objects);
-            objects.forEach(
-                    object -> client.resource(object).inNamespace(namespace).create());
-            String name = job.getMetadata().getName();
+            Job created = create(objects);
             try {
-                Await.that("job " + name + " has ended")
+                Await.that("job " + created.getMetadata().getName() + " has ended")
                         .within(within)
                         .whileAlive(cluster::requireAlive)
-                        .until(() -> state(name));
+                        .until(() -> state(created));
             } catch (AwaitException e) {
-                throw new ObservationException(e.getMessage() + lastWords(name), e);
+                throw new ObservationException(e.getMessage() + lastWords(created), e);
             }
-            return result(name);
+            return result(created);
         } catch (KubernetesClientException e) {
             throw new ObservationException("%s cannot be applied: %s".formatted(step.file(), e.getMessage()), e);
         } finally {
             removeQuietly(objects);
         }
+    }
+
+    /** The Job, as the API server knows it now: pods and events of an earlier one of its name may still be about. */
+    private Job create(List<HasMetadata> objects) {
+        return objects.stream()
+                .map(object -> client.resource(object).inNamespace(namespace).create())
+                .filter(Job.class::isInstance)
+                .map(Job.class::cast)
+                .toList()
+                .get(0);
     }
 
     private List<HasMetadata> objects(Action.RunJob step) {
@@ -123,7 +124,8 @@ final class JobStep {
         return result;
     }
 
-    private State state(String name) {
+    private State state(Job created) {
+        String name = created.getMetadata().getName();
         Job job =
                 client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
         if (job == null) {
@@ -132,12 +134,12 @@ final class JobStep {
         if (ended(job)) {
             return State.reached("job " + name + " has ended");
         }
-        Optional<Event> refused = refusal(name);
+        Optional<Event> refused = refusal(created);
         if (refused.isPresent()) {
             return State.terminal(
                     "the API server refuses its pod: " + refused.get().getMessage());
         }
-        return pod(name)
+        return pod(created)
                 .map(pod -> PodState.of(pod) instanceof State.Terminal stuck
                                 && !"Failed".equals(pod.getStatus().getPhase())
                         ? stuck
@@ -152,29 +154,36 @@ final class JobStep {
                                 && "True".equals(condition.getStatus()));
     }
 
-    private Optional<Event> refusal(String job) {
+    private Optional<Event> refusal(Job job) {
         return client
                 .v1()
                 .events()
                 .inNamespace(namespace)
-                .withField("involvedObject.name", job)
+                .withField("involvedObject.uid", job.getMetadata().getUid())
                 .list()
                 .getItems()
                 .stream()
                 .filter(event -> "FailedCreate".equals(event.getReason()))
-                .filter(event -> uid.equals(event.getInvolvedObject().getUid()))
                 .findFirst();
     }
 
-    private Optional<Pod> pod(String job) {
-        return client.pods().inNamespace(namespace).withLabel("job-name", job).list().getItems().stream()
+    private Optional<Pod> pod(Job job) {
+        String uid = job.getMetadata().getUid();
+        return client
+                .pods()
+                .inNamespace(namespace)
+                .withLabel("job-name", job.getMetadata().getName())
+                .list()
+                .getItems()
+                .stream()
                 .filter(pod ->
                         pod.getMetadata().getOwnerReferences().stream().anyMatch(owner -> uid.equals(owner.getUid())))
                 .findFirst();
     }
 
-    private ExecResult result(String job) {
-        Pod pod = pod(job).orElseThrow(() -> new ObservationException("job " + job + " has ended without a pod", null));
+    private ExecResult result(Job job) {
+        Pod pod = pod(job).orElseThrow(() ->
+                new ObservationException("job " + job.getMetadata().getName() + " has ended without a pod", null));
         int exitCode = pod.getStatus().getContainerStatuses().stream()
                 .map(status -> status.getState().getTerminated())
                 .filter(terminated -> terminated != null)
@@ -192,7 +201,7 @@ final class JobStep {
                 .getLog();
     }
 
-    private String lastWords(String job) {
+    private String lastWords(Job job) {
         try {
             return pod(job).map(pod -> "%n  its log ends:%n".formatted() + log(pod).strip())
                     .orElse("");

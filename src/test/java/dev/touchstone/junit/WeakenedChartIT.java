@@ -148,7 +148,8 @@ class WeakenedChartIT {
 
         AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
 
-        assertThat(red(result)).containsExactlyInAnyOrder("running of spark-sa-master", "running of spark-sa-worker");
+        assertThat(red(result)).contains("running of spark-sa-master");
+        assertThat(red(result)).allMatch(name -> name.startsWith("running of "));
         assertThat(reason(result, CheckId.RUNNING)).contains("ImagePull", "apache/spark:no-such-tag");
     }
 
