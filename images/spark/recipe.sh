@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Spark with the contract of apache/spark (Java 17, Python): SPARK_HOME=/opt/spark, UID 185, an entrypoint that passes its
 # command through. Spark's own distribution is on no package index; PySpark's source archive holds all of its files.
-needs() { echo base; }
+needs() { echo java; }
 
 tag_of() { echo touchstone/spark:4.1.4; }
 
