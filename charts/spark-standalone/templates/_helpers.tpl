@@ -3,40 +3,42 @@
 {{ .Release.Name | trunc 36 | trimSuffix "-" }}
 {{- end }}
 
-{{/* dict root component */}}
+{{/* dict root component, and app where the label is not that of a part of Spark */}}
 {{- define "spark-standalone.selectorLabels" -}}
-app: spark-{{ .component }}
+app: {{ .app | default (printf "spark-%s" .component) }}
 app.kubernetes.io/name: spark-standalone
 app.kubernetes.io/instance: {{ .root.Release.Name }}
 app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
-{{/* dict root component. Nothing of the chart's version: pods must not restart for that. */}}
+{{/* dict root component app version; Spark's own unless told. Nothing of the chart's version: pods must not restart for that. */}}
 {{- define "spark-standalone.podLabels" -}}
 {{ include "spark-standalone.selectorLabels" . }}
-app.kubernetes.io/version: {{ .root.Values.image.tag | default .root.Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .version | default .root.Values.image.tag | default .root.Chart.AppVersion | quote }}
 app.kubernetes.io/part-of: spark
 {{- end }}
 
-{{/* dict root component */}}
+{{/* dict root component app version */}}
 {{- define "spark-standalone.labels" -}}
 {{ include "spark-standalone.podLabels" . }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 
-{{/* Empty in the unhardened baseline. int64, because Helm reads a number in a file as a float. */}}
+{{/* dict root system. Empty in the unhardened baseline. OpenShift gives users and groups itself, and refuses any that it is
+told. int64, because Helm reads a number in a file as a float. */}}
 {{- define "spark-standalone.podSecurityContext" -}}
-{{- with .Values.security }}
-{{- if .podSecurityStandards -}}
+{{- $security := .root.Values.security }}
+{{- if $security.podSecurityStandards -}}
 securityContext:
   runAsNonRoot: true
-  runAsUser: {{ int64 .runAsUser }}
-  runAsGroup: {{ int64 .runAsGroup }}
-  fsGroup: {{ int64 .fsGroup }}
+  {{- if eq .root.Values.platform "kubernetes" }}
+  runAsUser: {{ get $security.users .system | default $security.runAsUser | int64 }}
+  runAsGroup: {{ int64 $security.runAsGroup }}
+  fsGroup: {{ int64 $security.fsGroup }}
   fsGroupChangePolicy: OnRootMismatch
+  {{- end }}
   seccompProfile: {type: RuntimeDefault}
-{{- end }}
 {{- end }}
 {{- end }}
 
@@ -49,11 +51,12 @@ securityContext:
 {{- end }}
 {{- end }}
 
-{{/* What every pod's spec begins with. Service links would set SPARK_MASTER_PORT to an address, which Spark cannot parse. */}}
+{{/* dict root system: what every pod's spec begins with. Service links would set SPARK_MASTER_PORT to an address, which Spark
+cannot parse. */}}
 {{- define "spark-standalone.podSpec" -}}
 enableServiceLinks: false
 automountServiceAccountToken: false
-{{- with .Values.image.pullSecrets }}
+{{- with .root.Values.image.pullSecrets }}
 imagePullSecrets:
   {{- range . }}
   - name: {{ . }}
@@ -62,31 +65,39 @@ imagePullSecrets:
 {{- include "spark-standalone.podSecurityContext" . | nindent 0 }}
 {{- end }}
 
-{{- define "spark-standalone.image" -}}
-image: {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
-imagePullPolicy: {{ .Values.image.pullPolicy }}
+{{/* dict root image */}}
+{{- define "spark-standalone.imageOf" -}}
+image: {{ .image.repository }}:{{ .image.tag }}
+imagePullPolicy: {{ .root.Values.image.pullPolicy }}
 {{- end }}
 
-{{/* list root owner: the owner is a container, and part of the volumes' names, so that no two containers share one. */}}
+{{- define "spark-standalone.image" -}}
+{{- $tag := .Values.image.tag | default .Chart.AppVersion }}
+{{- include "spark-standalone.imageOf" (dict "root" . "image" (dict "repository" .Values.image.repository "tag" $tag)) }}
+{{- end }}
+
+{{/* dict root system owner: the owner is a container, and part of the volumes' names, so that no two containers share one. */}}
 {{- define "spark-standalone.writableVolumes" -}}
-{{- $root := first . }}
-{{- $owner := last . }}
-{{- if $root.Values.security.podSecurityStandards }}
-{{- range $index, $path := $root.Values.security.writablePaths.spark }}
-- name: {{ $owner }}-writable-{{ $index }}
-  emptyDir: {sizeLimit: {{ $root.Values.security.writablePathSize }}}
+{{- if .root.Values.security.podSecurityStandards }}
+{{- range $index, $path := get .root.Values.security.writablePaths .system }}
+- name: {{ $.owner }}-writable-{{ $index }}
+  emptyDir: {sizeLimit: {{ $.root.Values.security.writablePathSize }}}
 {{- end }}
 {{- end }}
 {{- end }}
 
 {{- define "spark-standalone.writableMounts" -}}
-{{- $root := first . }}
-{{- $owner := last . }}
-{{- if $root.Values.security.podSecurityStandards }}
-{{- range $index, $path := $root.Values.security.writablePaths.spark }}
-- {name: {{ $owner }}-writable-{{ $index }}, mountPath: {{ $path }}}
+{{- if .root.Values.security.podSecurityStandards }}
+{{- range $index, $path := get .root.Values.security.writablePaths .system }}
+- {name: {{ $.owner }}-writable-{{ $index }}, mountPath: {{ $path }}}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* dict root secret key: what the Secret holds already, so that an upgrade changes no password; base64. */}}
+{{- define "spark-standalone.password" -}}
+{{- $held := get (lookup "v1" "Secret" .root.Release.Namespace .secret | default dict) "data" | default dict }}
+{{- get $held .key | default (randAlphaNum 32 | b64enc) }}
 {{- end }}
 
 {{/* A Spark process binds to, and is known by, its pod's address. */}}
