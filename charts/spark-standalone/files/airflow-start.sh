@@ -4,7 +4,8 @@ set -eu
 # Spark in a task takes the user's name and home from the passwd entry: an image has none for a UID that it does not know.
 if ! getent passwd "$(id -u)" >/dev/null; then
   echo "airflow:x:$(id -u):$(id -g):airflow:/tmp:/usr/sbin/nologin" >/tmp/passwd
-  export LD_PRELOAD=libnss_wrapper.so NSS_WRAPPER_PASSWD=/tmp/passwd NSS_WRAPPER_GROUP=/etc/group
+  # Python looks at USER first. A process of Airflow that gives itself a title overwrites the path that the wrapper reads.
+  export USER=airflow LD_PRELOAD=libnss_wrapper.so NSS_WRAPPER_PASSWD=/tmp/passwd NSS_WRAPPER_GROUP=/etc/group
 fi
 echo "waiting for $DATABASE_HOST" >&2
 until (exec 3<>"/dev/tcp/$DATABASE_HOST/5432") 2>/dev/null; do sleep 0.2; done
