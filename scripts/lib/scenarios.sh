@@ -1,21 +1,19 @@
 # shellcheck shell=bash
 # Which images the scenarios need. Sourced after steps.sh.
 
-# recipes_of_scenarios [NAME…]: recipes of the images that these scenarios, or all, name in their charts or steps.
+# recipes_of_scenarios [NAME…]: recipes of the images that these scenarios, or all, come to when their charts are rendered.
+# Rendering takes Java some seconds, so the answer is kept for as long as nothing changes that it depends on.
 recipes_of_scenarios() {
-  local folders=() name chart upstream recipe
-  [ $# -gt 0 ] || set -- scenarios/*/
-  for name; do
-    name=$(basename "$name")
-    [ -f "scenarios/$name/scenario.yaml" ] || continue # the command itself says so, and which there are
-    chart=$(sed -n "s/^chart: *['\"]\{0,1\}\([^'\" ]*\).*/\1/p" "scenarios/$name/scenario.yaml")
-    folders+=("scenarios/$name")
-    [ ! -d "scenarios/$name/$chart" ] || folders+=("scenarios/$name/$chart")
-  done
-  [ ${#folders[@]} -gt 0 ] || return 0
-  sed -n "s#^- {upstream: '\([^']*\)', recipe: \([^,]*\),.*#\1 \2#p" images/catalog.yaml |
-    while read -r upstream recipe; do
-      case $recipe in k3s/* | ryuk | busybox) continue ;; esac
-      if grep -rqF "${upstream%:*}" "${folders[@]}"; then printf '%s ' "$recipe"; fi
-    done
+  local key answer
+  key=$({ printf '%s\n' "$@"; find scenarios charts images/catalog.yaml src/main -type f | LC_ALL=C sort | xargs -d '\n' sha256sum; } | sha256sum)
+  answer=$CACHE/recipes/${key%% *}
+  if [ ! -f "$answer" ]; then
+    mkdir -p "$CACHE/recipes"
+    find "$CACHE/recipes" -type f -mtime +30 -delete
+    # Where a scenario or chart is wrong, the command that follows says so itself, and better.
+    mvn --quiet --batch-mode --no-transfer-progress process-classes exec:java \
+      -Dexec.mainClass=dev.touchstone.junit.RecipesCommand "-Dexec.args=$*" >"$answer.part" 2>"$CACHE/log/recipes.log" </dev/null || return 0
+    mv "$answer.part" "$answer"
+  fi
+  tail -n 1 "$answer"
 }
