@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -28,6 +30,9 @@ final class HookedCopy implements AutoCloseable {
     private static final String SUBCHARTS = "charts";
     private static final String HELMS = "helm.sh/hook";
     private static final Set<String> TEMPLATES = Set.of(".yaml", ".yml", ".tpl", ".json", ".txt");
+
+    private static final Pattern ACTION = Pattern.compile("\\{\\{.*?\\}\\}", Pattern.DOTALL);
+    private static final Pattern LOOKUP = Pattern.compile("(?<![\\w.$\"`])lookup(?=\\s)");
 
     private final Path folder;
 
@@ -79,10 +84,17 @@ final class HookedCopy implements AutoCloseable {
         Files.createDirectories(target.getParent());
         if (isTemplate(target)) {
             String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(target, text.replace(HELMS, ANNOTATION));
+            Files.writeString(target, withoutCluster(text.replace(HELMS, ANNOTATION)));
         } else {
             Files.copy(content, target);
         }
+    }
+
+    /** As {@code helm template} does: what is looked up is not there. Helm's library would ask a cluster that nobody named. */
+    static String withoutCluster(String template) {
+        return ACTION.matcher(template)
+                .replaceAll(action ->
+                        Matcher.quoteReplacement(LOOKUP.matcher(action.group()).replaceAll("pick (dict)")));
     }
 
     Path chart() {

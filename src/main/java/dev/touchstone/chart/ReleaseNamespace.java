@@ -28,11 +28,21 @@ public final class ReleaseNamespace implements AutoCloseable {
      * @throws ChartException when there is one that is not the scenario's
      */
     public static ReleaseNamespace make(KubernetesClient client, String name, String scenario, PodSecurity level) {
+        return make(client, name, scenario, level.labels(), Map.of());
+    }
+
+    /** Make a namespace, or take it over, whose labels and annotations are those of another platform as well. */
+    static ReleaseNamespace make(
+            KubernetesClient client,
+            String name,
+            String scenario,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
         awaitNotTerminating(client, name);
         Namespace existing = client.namespaces().withName(name).get();
         if (existing != null) {
-            Map<String, String> labels = existing.getMetadata().getLabels();
-            if (labels == null || !scenario.equals(labels.get(Labels.SCENARIO))) {
+            Map<String, String> its = existing.getMetadata().getLabels();
+            if (its == null || !scenario.equals(its.get(Labels.SCENARIO))) {
                 throw new ChartException(
                         "namespace %s exists already and does not carry the label %s=%s: it is somebody else's. Name another namespace in the scenario, or remove this one."
                                 .formatted(name, Labels.SCENARIO, scenario),
@@ -42,7 +52,8 @@ public final class ReleaseNamespace implements AutoCloseable {
         Namespace wanted = new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .withLabels(level.labels())
+                .withLabels(labels)
+                .withAnnotations(annotations)
                 .addToLabels(Labels.SCENARIO, scenario)
                 .endMetadata()
                 .build();

@@ -78,7 +78,7 @@ public final class Clusters {
                 request.toString(),
                 Integer.toString(settings.apiPort()),
                 Resource.read(NodeContainer.class, "node.sh"),
-                String.join(" ", NodeContainer.serverArguments("host")),
+                String.join(" ", NodeContainer.serverArguments(request.version(), "host")),
                 String.join(" ", NodeContainer.nodeArguments("name"))));
     }
 }

@@ -32,7 +32,7 @@ final class K3sLauncher {
                 book.take(id).orElseThrow(() -> new IllegalStateException("the new cluster " + id + " is in use"));
         Map<String, String> labels = Labels.of(id, book.home(), request, settingsDigest);
         try {
-            List<NodeContainer> nodes = containers(image, request.nodes(), labels, settings);
+            List<NodeContainer> nodes = containers(image, request, labels, settings);
             start(image, nodes);
             return ready(K3sCluster.attach(engine, id, lease, settings.keep()), request, settings);
         } catch (RuntimeException failed) {
@@ -78,9 +78,10 @@ final class K3sLauncher {
     }
 
     private List<NodeContainer> containers(
-            String image, int count, Map<String, String> labels, ClusterSettings settings) {
+            String image, ClusterRequest request, Map<String, String> labels, ClusterSettings settings) {
+        int count = request.nodes();
         List<NodeContainer> nodes = new ArrayList<>();
-        nodes.add(NodeContainer.server(image, nameOf(1), labels, settings.apiPort()));
+        nodes.add(NodeContainer.server(image, request.version(), nameOf(1), labels, settings.apiPort()));
         IntStream.rangeClosed(2, count)
                 .forEach(n -> nodes.add(NodeContainer.agent(image, nameOf(n), labels, nameOf(1))));
         if (count > 1) {

@@ -58,6 +58,11 @@ public record KubernetesVersion(String minor, String image) {
                                         newest().image)));
     }
 
+    /** Whether it is 1.{@code number} or newer. */
+    boolean isAtLeast(int number) {
+        return Integer.parseInt(minor.substring(minor.indexOf('.') + 1)) >= number;
+    }
+
     @Override
     public String toString() {
         return minor;

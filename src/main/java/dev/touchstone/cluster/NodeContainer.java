@@ -26,6 +26,8 @@ final class NodeContainer extends K3sContainer {
     /** Mounted by every node; the room {@code image} keeps unpacked layers there. */
     private static final Bind SHARED_VOLUME = new Bind("touchstone-images", new Volume("/var/lib/touchstone"));
 
+    private static final int FIRST_WITH_MUTATING_POLICIES = 34;
+
     private static final List<String> KUBELET = List.of(
             // A disk that is nearly full must not make images vanish in the middle of a test, nor pods be evicted.
             "image-gc-high-threshold=100",
@@ -53,9 +55,10 @@ final class NodeContainer extends K3sContainer {
         withStartupTimeout(Duration.ofMinutes(2));
     }
 
-    static NodeContainer server(String image, String name, Map<String, String> labels, int apiPort) {
+    static NodeContainer server(
+            String image, KubernetesVersion version, String name, Map<String, String> labels, int apiPort) {
         NodeContainer node = new NodeContainer(image, true, labels);
-        List<String> arguments = serverArguments(node.getHost());
+        List<String> arguments = serverArguments(version, node.getHost());
         arguments.addAll(nodeArguments(name));
         node.setCommand(arguments.toArray(String[]::new));
         node.setWaitStrategy(new KubeconfigWritten());
@@ -87,14 +90,20 @@ final class NodeContainer extends K3sContainer {
         dockerClient = Unreaped.client(dockerClient);
     }
 
-    static List<String> serverArguments(String host) {
-        return new ArrayList<>(List.of(
+    static List<String> serverArguments(KubernetesVersion version, String host) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "server",
                 "--disable=traefik,metrics-server,servicelb",
                 "--disable-helm-controller",
                 // All nodes share a network, so routes do; no tunnel, and no kernel module for one.
                 "--flannel-backend=host-gw",
                 "--tls-san=" + host));
+        if (version.isAtLeast(FIRST_WITH_MUTATING_POLICIES)) {
+            // Beta, and off unless asked for: admission then can give pods users as other platforms do.
+            arguments.add("--kube-apiserver-arg=feature-gates=MutatingAdmissionPolicy=true");
+            arguments.add("--kube-apiserver-arg=runtime-config=admissionregistration.k8s.io/v1beta1=true");
+        }
+        return arguments;
     }
 
     static List<String> nodeArguments(String name) {

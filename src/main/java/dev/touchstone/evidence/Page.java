@@ -2,13 +2,14 @@ package dev.touchstone.evidence;
 
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.ContainerFacts;
-import dev.touchstone.observe.ReleaseFacts;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The page that a person reads. Everything that was observed is escaped: it is somebody else's text. */
@@ -21,13 +22,26 @@ public final class Page {
     private Page() {}
 
     /** The page of one run. */
-    public static String of(RunInfo run, List<Verdict> verdicts, ReleaseFacts facts) {
+    public static String of(RunInfo run, List<Verdict> verdicts, AcceptanceFacts facts) {
         StringOutput html = new StringOutput();
-        List<ContainerFacts> asked = facts.containers().stream()
+        List<ContainerFacts> asked = facts.release().containers().stream()
                 .filter(container -> container.probe().isPresent())
                 .toList();
+        Optional<Comparison> comparison = facts.baseline().map(baseline -> Comparison.of(baseline, facts.release()));
         ENGINE.render(
-                "run.jte", Map.of("run", run, "verdicts", verdicts, "containers", asked, "steps", facts.steps()), html);
+                "run.jte",
+                Map.of(
+                        "run",
+                        run,
+                        "verdicts",
+                        verdicts,
+                        "containers",
+                        asked,
+                        "steps",
+                        facts.release().steps(),
+                        "comparison",
+                        comparison),
+                html);
         return visible(html);
     }
 

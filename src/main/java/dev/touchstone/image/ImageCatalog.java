@@ -79,6 +79,11 @@ public final class ImageCatalog implements ImageNames {
         return present;
     }
 
+    /** The recipe that builds an image's twin; empty where there is none. */
+    public Optional<String> recipeOf(ImageReference upstream) {
+        return twinOf(upstream).map(Twin::recipe);
+    }
+
     private Optional<Twin> twinOf(ImageReference upstream) {
         return twins.stream().filter(each -> each.upstream().equals(upstream)).findFirst();
     }

@@ -23,7 +23,9 @@ public enum CheckId {
     NO_UNDECLARED_LISTENERS("no undeclared listeners"),
     NO_SETUID("no setuid files"),
     IMAGE_DIGEST("image digest"),
-    FUNCTION("function");
+    FUNCTION("function"),
+    PARITY("parity with hardening off"),
+    ARBITRARY_UID("arbitrary UID");
 
     private final String title;
 

@@ -1,5 +1,6 @@
 package dev.touchstone.judge;
 
+import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.StepFacts;
 import dev.touchstone.observe.StepFacts.Attempt;
 import dev.touchstone.observe.StepFacts.CounterFacts;
@@ -7,6 +8,7 @@ import dev.touchstone.observe.StepFacts.Expected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The software does what it must; the second witness has seen it; and the step's control came out as it must, which shows that
@@ -15,8 +17,27 @@ import java.util.Optional;
 final class Function {
 
     private static final int EXCERPT = 1500;
+    private static final int REFUSALS = 3;
 
     private Function() {}
+
+    /**
+     * Judge a step.
+     *
+     * @param footprints what containers were refused meanwhile: where a step fails under hardening, that is mostly why
+     */
+    static Ruling judge(StepFacts step, List<Footprint> footprints) {
+        Ruling ruling = judge(step);
+        String refusals = footprints.stream()
+                .flatMap(each -> each.refusals().stream()
+                        .limit(REFUSALS)
+                        .map(line -> "%n  %s says: %s".formatted(each.label(), line)))
+                .distinct()
+                .collect(Collectors.joining());
+        return ruling.outcome() == Outcome.FAIL && !refusals.isEmpty()
+                ? Ruling.fail(ruling.reason() + refusals)
+                : ruling;
+    }
 
     static Ruling judge(StepFacts step) {
         List<String> missing = missing(step.attempt(), step.expected());
@@ -79,7 +100,7 @@ final class Function {
                         counter.after().orElse(-1));
     }
 
-    private static List<String> missing(Attempt attempt, Expected expected) {
+    static List<String> missing(Attempt attempt, Expected expected) {
         List<String> missing = new ArrayList<>();
         if (!attempt.trouble().isEmpty()) {
             missing.add("an answer: " + attempt.trouble());
@@ -95,7 +116,7 @@ final class Function {
         return missing;
     }
 
-    private static String describe(Attempt attempt, List<String> missing) {
+    static String describe(Attempt attempt, List<String> missing) {
         String output = attempt.output().strip();
         String end = output.length() > EXCERPT ? "… " + output.substring(output.length() - EXCERPT) : output;
         return "%s: expected %s%s"

@@ -1,13 +1,17 @@
 package dev.touchstone.judge;
 
+import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
+import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.ReleaseFacts;
-import dev.touchstone.observe.StepFacts;
 import dev.touchstone.observe.Subject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Judges facts. The same facts give the same verdicts, in the same order, whenever and wherever it is asked. */
@@ -35,12 +39,85 @@ public final class Judge {
     }
 
     /** Everything that is wanted, of everything that was seen. */
+    public List<Verdict> judge(AcceptanceFacts facts) {
+        List<Verdict> verdicts = new ArrayList<>(judge(facts.release()));
+        facts.baseline().ifPresent(baseline -> verdicts.addAll(parity(facts.release(), baseline)));
+        facts.identities().forEach(identity -> verdicts.addAll(identity(identity)));
+        return verdicts.stream()
+                .filter(verdict -> wanted.contains(verdict.check()))
+                .toList();
+    }
+
+    private static List<Verdict> parity(ReleaseFacts hardened, ReleaseFacts baseline) {
+        List<Verdict> verdicts = new ArrayList<>();
+        // Replicas are the same container: the first speaks for all, but for what their logs say.
+        Map<String, ContainerFacts> off = firsts(baseline);
+        firsts(hardened)
+                .forEach((label, container) -> verdicts.add(Verdict.of(
+                        CheckId.PARITY,
+                        container.subject().ofWorkload(),
+                        Optional.ofNullable(off.get(label))
+                                .map(other ->
+                                        Parity.judge(container, other, hardened.footprints(), baseline.footprints()))
+                                .orElseGet(() -> Ruling.inconclusive("there is no such container with hardening off: "
+                                        + baseline.rollout().message())))));
+        hardened.steps()
+                .forEach(step -> verdicts.add(Verdict.of(
+                        CheckId.PARITY,
+                        Subject.of(step.name(), "function"),
+                        baseline.steps().stream()
+                                .filter(other -> other.name().equals(step.name()))
+                                .findFirst()
+                                .map(other -> Parity.judge(step, other))
+                                .orElseGet(() -> Ruling.inconclusive("it was not tried with hardening off: "
+                                        + baseline.rollout().message())))));
+        return verdicts;
+    }
+
+    private static Map<String, ContainerFacts> firsts(ReleaseFacts facts) {
+        Map<String, ContainerFacts> firsts = new LinkedHashMap<>();
+        facts.containers().stream()
+                .filter(container -> container.access() != ContainerFacts.Access.STATUS)
+                .forEach(container -> firsts.putIfAbsent(container.subject().label(), container));
+        return firsts;
+    }
+
+    private static List<Verdict> identity(IdentityFacts identity) {
+        List<Verdict> verdicts = new ArrayList<>();
+        identity.release()
+                .containers()
+                .forEach(container -> verdicts.add(Verdict.of(
+                        CheckId.ARBITRARY_UID,
+                        container.subject().inPhase(identity.name()),
+                        ArbitraryUid.judge(container, identity).as(identity.name()))));
+        identity.release()
+                .steps()
+                .forEach(step -> verdicts.add(Verdict.of(
+                        CheckId.ARBITRARY_UID,
+                        Subject.of(step.name(), identity.name()),
+                        Function.judge(step, identity.release().footprints()).as(identity.name()))));
+        identity.release()
+                .untried()
+                .forEach(step -> verdicts.add(Verdict.of(
+                        CheckId.ARBITRARY_UID,
+                        Subject.of(step, identity.name()),
+                        Ruling.inconclusive("it was not tried: "
+                                        + identity.release().rollout().message())
+                                .as(identity.name()))));
+        return verdicts;
+    }
+
+    /** Everything that is wanted, of one release by itself. */
     public List<Verdict> judge(ReleaseFacts facts) {
         List<Verdict> verdicts = new ArrayList<>();
         facts.admissions().forEach(admission -> verdicts.add(judge(admission)));
         facts.workloads().forEach(workload -> verdicts.add(running(workload, facts)));
         facts.containers().forEach(container -> verdicts.addAll(judge(container, facts.containers())));
-        facts.steps().forEach(step -> verdicts.add(judge(step)));
+        facts.steps()
+                .forEach(step -> verdicts.add(Verdict.of(
+                        CheckId.FUNCTION,
+                        Subject.of(step.name(), "function"),
+                        Function.judge(step, facts.footprints()))));
         facts.untried()
                 .forEach(step -> verdicts.add(Verdict.of(
                         CheckId.FUNCTION,
@@ -64,11 +141,6 @@ public final class Judge {
         }
         verdicts.add(Verdict.of(CheckId.IMAGE_DIGEST, container.subject(), ImageDigest.judge(container, all)));
         return verdicts;
-    }
-
-    /** The verdict on one functional step. */
-    public Verdict judge(StepFacts step) {
-        return Verdict.of(CheckId.FUNCTION, Subject.of(step.name(), "function"), Function.judge(step));
     }
 
     private static Verdict running(String workload, ReleaseFacts facts) {

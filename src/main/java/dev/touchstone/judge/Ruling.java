@@ -30,4 +30,9 @@ record Ruling(Outcome outcome, String reason, Optional<Remedy> remedy) {
     static Ruling inconclusive(String reason) {
         return new Ruling(Outcome.INCONCLUSIVE, reason, Optional.empty());
     }
+
+    /** The same, said of one identity among several. */
+    Ruling as(String identity) {
+        return new Ruling(outcome, identity + ": " + reason, remedy);
+    }
 }

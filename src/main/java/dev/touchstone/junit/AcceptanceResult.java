@@ -2,7 +2,7 @@ package dev.touchstone.junit;
 
 import dev.touchstone.evidence.RunInfo;
 import dev.touchstone.judge.Verdict;
-import dev.touchstone.observe.ReleaseFacts;
+import dev.touchstone.observe.AcceptanceFacts;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +17,12 @@ import java.util.List;
  * @param advice what to change
  */
 public record AcceptanceResult(
-        RunInfo run, ReleaseFacts facts, List<Verdict> verdicts, List<String> missing, Path evidence, Advice advice) {
+        RunInfo run,
+        AcceptanceFacts facts,
+        List<Verdict> verdicts,
+        List<String> missing,
+        Path evidence,
+        Advice advice) {
 
     public AcceptanceResult {
         verdicts = List.copyOf(verdicts);

@@ -1,7 +1,6 @@
 package dev.touchstone.junit;
 
 import dev.touchstone.chart.PodSecurity;
-import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.evidence.EvidenceFolder;
 import dev.touchstone.evidence.EvidenceIndex;
@@ -11,14 +10,9 @@ import dev.touchstone.image.Delivery;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
-import dev.touchstone.observe.ContainerObserver;
-import dev.touchstone.observe.PodObserver;
+import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.ReleaseFacts;
-import dev.touchstone.observe.Seen;
-import dev.touchstone.observe.StepFacts;
-import dev.touchstone.observe.StepRunner;
 import dev.touchstone.scenario.Scenario;
-import dev.touchstone.scenario.Step;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,91 +57,29 @@ public final class AcceptanceRun {
         List<Delivery> deliveries = installations.deliver(prepared, cluster);
         RunInfo run = infos.begin(prepared, level, deliveries, checks);
         evidence.run(run);
-        RunRecord record = new RunRecord(evidence);
-        record.rendered(prepared.rendered());
-        Installation installation = installations.of(prepared, cluster, level, progress);
-        record.installed(installation);
+        Records records = new Records(evidence);
         Judge judge = new Judge(checks);
-        List<PodTemplate> templates = prepared.rendered().podTemplates();
-        List<Seen> seen = observe(installation, templates);
-        seen.forEach(record::container);
-        ReleaseFacts facts = facts(installation, templates, seen, List.of(), names(scenario));
-        evidence.verdicts(record.bound(judge.judge(facts)));
-        List<StepFacts> steps = function(scenario, installation, record);
-        facts = facts(
-                installation,
-                templates,
-                seen,
-                steps,
-                steps.isEmpty() && wanted(CheckId.FUNCTION) ? names(scenario) : List.of());
-        record.pods(facts.pods());
-        List<Verdict> verdicts = Waivers.apply(scenario.waivers(), record.bound(judge.judge(facts)));
+        Installation installation = installations.of(prepared, cluster, level, progress);
+        Leg leg = new Leg(cluster, prepared, installation, records.release(), progress);
+        evidence.verdicts(records.bound(judge.judge(leg.observe())));
+        boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
+        ReleaseFacts release = leg.function(checks.contains(CheckId.FUNCTION) || compared);
+        evidence.verdicts(records.bound(judge.judge(release)));
+        AcceptanceFacts facts = new Companions(cluster, checks, records, progress)
+                .beside(release, prepared, () -> installations.release(prepared, cluster, level));
+        List<Verdict> verdicts = Waivers.apply(scenario.waivers(), records.bound(judge.judge(facts)));
         return finish(evidence, run, facts, verdicts, prepared);
-    }
-
-    private List<Seen> observe(Installation installation, List<PodTemplate> templates) {
-        progress.awaiting("asking every container");
-        List<Seen> seen = new ContainerObserver(
-                        cluster.client(), installation.release().namespace(), Installations.PROBE_IMAGE)
-                .ask(templates);
-        long asked =
-                seen.stream().filter(each -> each.facts().probe().isPresent()).count();
-        progress.reached("observed: %d of %d containers have answered".formatted(asked, seen.size()));
-        return seen;
-    }
-
-    private List<StepFacts> function(Scenario scenario, Installation installation, RunRecord record) {
-        List<StepFacts> steps = new ArrayList<>();
-        if (!installation.rollout().ready() || !wanted(CheckId.FUNCTION)) {
-            return steps;
-        }
-        StepRunner runner = new StepRunner(cluster, installation.release());
-        for (Step step : scenario.function()) {
-            progress.awaiting("trying: " + step.name());
-            StepFacts facts = runner.run(step);
-            record.step(facts);
-            steps.add(facts);
-            progress.reached("tried: " + step.name());
-        }
-        return steps;
-    }
-
-    private static List<String> names(Scenario scenario) {
-        return scenario.function().stream().map(Step::name).toList();
-    }
-
-    private boolean wanted(CheckId check) {
-        return checks.contains(check);
-    }
-
-    private ReleaseFacts facts(
-            Installation installation,
-            List<PodTemplate> templates,
-            List<Seen> seen,
-            List<StepFacts> steps,
-            List<String> untried) {
-        return new ReleaseFacts(
-                installation.admissions(),
-                installation.rollout(),
-                templates.stream()
-                        .filter(PodTemplate::makesPods)
-                        .map(PodTemplate::workload)
-                        .distinct()
-                        .toList(),
-                new PodObserver(cluster.client(), installation.release().namespace()).look(),
-                seen.stream().map(Seen::facts).toList(),
-                steps,
-                untried);
     }
 
     private AcceptanceResult finish(
             EvidenceFolder evidence,
             RunInfo run,
-            ReleaseFacts facts,
+            AcceptanceFacts facts,
             List<Verdict> verdicts,
             PreparedScenario prepared) {
-        List<String> missing = new ArrayList<>(new Completeness(checks).missing(prepared, verdicts));
-        missing.addAll(Completeness.unsettled(facts));
+        List<String> missing = new ArrayList<>(new Completeness(checks)
+                .missing(prepared, verdicts, facts.release().rollout().ready()));
+        missing.addAll(Completeness.unsettled(facts.release()));
         missing.addAll(Waivers.unused(prepared.scenario().waivers(), verdicts));
         boolean clean =
                 missing.isEmpty() && !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::acceptable);
@@ -161,6 +93,11 @@ public final class AcceptanceRun {
         List<Verdict> findings =
                 verdicts.stream().filter(verdict -> !verdict.acceptable()).toList();
         return new AcceptanceResult(
-                ended, facts, verdicts, missing, evidence.path(), Advice.of(prepared, findings, facts.containers()));
+                ended,
+                facts,
+                verdicts,
+                missing,
+                evidence.path(),
+                Advice.of(prepared, findings, facts.release().containers()));
     }
 }

@@ -10,12 +10,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares what was judged with what the render and the scenario ask for: what nobody looked at must not pass for green. */
 final class Completeness {
 
     private static final Set<CheckId> NOT_OF_CONTAINERS =
-            EnumSet.of(CheckId.ADMITTED, CheckId.RUNNING, CheckId.FUNCTION);
+            EnumSet.of(CheckId.ADMITTED, CheckId.RUNNING, CheckId.FUNCTION, CheckId.PARITY, CheckId.ARBITRARY_UID);
 
     private final Set<CheckId> checks;
 
@@ -23,12 +24,50 @@ final class Completeness {
         this.checks = checks;
     }
 
-    /** What has no verdict, in words; empty when all has been judged. */
-    List<String> missing(PreparedScenario prepared, List<Verdict> verdicts) {
+    /**
+     * What has no verdict, in words; empty when all has been judged.
+     *
+     * @param ready whether the release became Ready, without which nothing is compared with it
+     */
+    List<String> missing(PreparedScenario prepared, List<Verdict> verdicts, boolean ready) {
         Set<String> judged = verdicts.stream()
                 .map(verdict -> key(verdict.check(), verdict.subject()))
                 .collect(Collectors.toSet());
-        return wanted(prepared).stream().filter(key -> !judged.contains(key)).toList();
+        List<String> missing = new ArrayList<>(
+                wanted(prepared).stream().filter(key -> !judged.contains(key)).toList());
+        // One line for all of what was not even begun.
+        if (ready) {
+            compared(prepared).filter(key -> !judged.contains(key)).forEach(missing::add);
+        } else if (compared(prepared).findAny().isPresent()) {
+            missing.add("parity and arbitrary-uid were not tried, because the release did not become Ready");
+        }
+        return missing;
+    }
+
+    /** What the scenario asks for beside the release itself. */
+    private Stream<String> compared(PreparedScenario prepared) {
+        Stream<String> parity = prepared.baseline().stream()
+                .flatMap(baseline -> subjects(prepared, "").map(subject -> key(CheckId.PARITY, subject)));
+        Stream<String> identities = prepared.identities().stream()
+                .flatMap(each -> subjects(each.prepared(), each.identity().name())
+                        .map(subject -> key(CheckId.ARBITRARY_UID, subject)));
+        return Stream.concat(parity, identities).filter(this::isWanted);
+    }
+
+    private static Stream<Subject> subjects(PreparedScenario prepared, String phase) {
+        Stream<Subject> containers = prepared.rendered().podTemplates().stream()
+                .filter(PodTemplate::makesPods)
+                .flatMap(template -> template.spec()
+                        .path("containers")
+                        .valueStream()
+                        .map(container -> new Subject(
+                                template.workload(), "", container.path("name").asString(""), phase, "", "")));
+        Stream<Subject> steps = prepared.scenario().function().stream().map(step -> Subject.of(step.name(), phase));
+        return Stream.concat(containers, steps);
+    }
+
+    private boolean isWanted(String key) {
+        return checks.contains(CheckId.of(key.substring(0, key.indexOf(' '))));
     }
 
     /** Why what was observed may not be what the render asks for, or what there is now. */
@@ -61,14 +100,15 @@ final class Completeness {
             }
         }
         prepared.scenario().function().forEach(step -> wanted.add(key(CheckId.FUNCTION, Subject.of(step.name(), ""))));
-        return wanted.stream()
-                .filter(key -> checks.contains(CheckId.of(key.substring(0, key.indexOf(' ')))))
-                .toList();
+        return wanted.stream().filter(this::isWanted).toList();
     }
 
     private static String key(CheckId check, Subject subject) {
-        return "%s of %s%s"
+        return "%s of %s%s%s"
                 .formatted(
-                        check.id(), subject.workload(), subject.container().isEmpty() ? "" : "/" + subject.container());
+                        check.id(),
+                        subject.workload(),
+                        subject.container().isEmpty() ? "" : "/" + subject.container(),
+                        check == CheckId.ARBITRARY_UID ? " as " + subject.phase() : "");
     }
 }

@@ -26,13 +26,18 @@ final class Installation implements AutoCloseable {
         this.rollout = rollout;
     }
 
-    /** Install it. A release that does not become Ready is a finding, not an error: what there is of it can still be looked at. */
+    /** Install it in a namespace of its scenario's name that enforces a level of Pod Security. */
     static Installation of(PreparedScenario prepared, Cluster cluster, PodSecurity level, Progress progress) {
         ReleaseNamespace namespace = ReleaseNamespace.make(
                 cluster.client(),
                 prepared.scenario().namespace(),
                 prepared.scenario().name(),
                 level);
+        return in(namespace, prepared, cluster, progress);
+    }
+
+    /** Install it. A release that does not become Ready is a finding, not an error: what there is of it can still be looked at. */
+    static Installation in(ReleaseNamespace namespace, PreparedScenario prepared, Cluster cluster, Progress progress) {
         List<Admission> admissions = new AdmissionObserver(cluster.client(), namespace.name())
                 .ask(prepared.rendered().podTemplates());
         long refused = admissions.stream().filter(each -> !each.admitted()).count();

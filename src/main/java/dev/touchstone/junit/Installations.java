@@ -39,18 +39,32 @@ final class Installations implements AutoCloseable {
 
     /** The scenario's installation on a cluster. */
     synchronized Installation of(PreparedScenario prepared, Cluster cluster, PodSecurity level, Progress progress) {
-        String key = String.join(
-                "/",
-                cluster.name(),
-                prepared.scenario().namespace(),
-                prepared.scenario().name(),
-                level.name());
+        String key = key(prepared, cluster, level);
         Installation installation = made.get(key);
         if (installation == null) {
             installation = Installation.of(prepared, cluster, level, progress);
             made.put(key, installation);
         }
         return installation;
+    }
+
+    /** Remove an installation that nobody needs any more, so that the next one has its memory; not what may be kept. */
+    synchronized void release(PreparedScenario prepared, Cluster cluster, PodSecurity level) {
+        if (keep == KeepPolicy.NEVER) {
+            Installation installation = made.remove(key(prepared, cluster, level));
+            if (installation != null) {
+                installation.close();
+            }
+        }
+    }
+
+    private static String key(PreparedScenario prepared, Cluster cluster, PodSecurity level) {
+        return String.join(
+                "/",
+                cluster.name(),
+                prepared.scenario().namespace(),
+                prepared.scenario().name(),
+                level.name());
     }
 
     synchronized void markFailed() {

@@ -10,14 +10,18 @@ import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageReference;
 import dev.touchstone.image.RenderedImages;
 import dev.touchstone.scenario.Action;
+import dev.touchstone.scenario.Identity;
 import dev.touchstone.scenario.InvalidScenarioException;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,7 +32,9 @@ import java.util.Set;
  * @param chart that it is about
  * @param overlay its values
  * @param rendered what they come to
- * @param images of the render and of the functional steps
+ * @param images of the render and of the functional steps, those of {@code baseline} and {@code identities} included
+ * @param baseline the same with hardening off; empty where functions are not compared
+ * @param identities the same under other users
  */
 record PreparedScenario(
         Scenario scenario,
@@ -36,7 +42,15 @@ record PreparedScenario(
         Chart chart,
         Overlay overlay,
         Rendered rendered,
-        Set<ImageReference> images) {
+        Set<ImageReference> images,
+        Optional<PreparedScenario> baseline,
+        List<PreparedIdentity> identities) {
+
+    /** One of the scenario's identities, rendered. */
+    record PreparedIdentity(Identity identity, PreparedScenario prepared) {}
+
+    /** Of a namespace, by RFC 1123. */
+    private static final int LONGEST_NAME = 63;
 
     static PreparedScenario of(Scenario scenario, KubernetesVersion version) {
         Chart chart = Chart.at(scenario.chart());
@@ -51,8 +65,40 @@ record PreparedScenario(
                     images.addAll(imagesOf(scenario, step, job));
                 }
             }
-            return new PreparedScenario(scenario, version, chart, overlay, rendered, images);
+            Optional<PreparedScenario> baseline = scenario.baseline().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(of(beside(scenario, scenario.baseline(), "baseline"), version));
+            List<PreparedIdentity> identities = new ArrayList<>();
+            for (Identity identity : scenario.identities()) {
+                String suffix = "as-" + (identities.size() + 1);
+                Scenario other = beside(scenario, identity.values(), suffix);
+                identities.add(new PreparedIdentity(
+                        identity, of(other.withFunction(chosen(identity, other.function())), version)));
+            }
+            baseline.ifPresent(other -> images.addAll(other.images()));
+            identities.forEach(each -> images.addAll(each.prepared().images()));
+            return new PreparedScenario(scenario, version, chart, overlay, rendered, images, baseline, identities);
         }
+    }
+
+    /** The scenario in another namespace; what shows that its steps can fail is shown once, and that is enough. */
+    private static Scenario beside(Scenario scenario, List<Path> values, String suffix) {
+        String namespace = scenario.namespace();
+        int room = LONGEST_NAME - suffix.length() - 1;
+        return scenario.alone()
+                .withValues(values)
+                .inNamespace(namespace
+                                .substring(0, Math.min(room, namespace.length()))
+                                .replaceFirst("-+$", "") + "-" + suffix)
+                .withFunction(scenario.function().stream().map(Step::plain).toList());
+    }
+
+    private static List<Step> chosen(Identity identity, List<Step> steps) {
+        return identity.steps().isEmpty()
+                ? steps
+                : steps.stream()
+                        .filter(step -> identity.steps().contains(step.name()))
+                        .toList();
     }
 
     private static void requireSomethingToProve(Scenario scenario, Chart chart, Rendered rendered) {

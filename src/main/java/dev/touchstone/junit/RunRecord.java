@@ -2,9 +2,9 @@ package dev.touchstone.junit;
 
 import dev.touchstone.chart.Rendered;
 import dev.touchstone.evidence.EvidenceFolder;
-import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.judge.Verdict.FactRef;
+import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.Redaction;
 import dev.touchstone.observe.Seen;
@@ -12,6 +12,7 @@ import dev.touchstone.observe.StepFacts;
 import dev.touchstone.observe.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,18 +26,22 @@ final class RunRecord {
     private static final ObjectMapper YAML = YAMLMapper.builder().build();
 
     private final EvidenceFolder evidence;
-    private final Map<Subject, List<FactRef>> bySubject = new HashMap<>();
+    private final String folder;
+    private final Map<Subject, List<FactRef>> bySubject = new LinkedHashMap<>();
     private final List<FactRef> admission = new ArrayList<>();
     private final List<FactRef> pods = new ArrayList<>();
     private final Map<String, List<FactRef>> bySteps = new HashMap<>();
+    private final List<FactRef> footprints = new ArrayList<>();
 
-    RunRecord(EvidenceFolder evidence) {
+    /** @param folder within {@code facts}; empty for the release itself, else with a slash at its end */
+    RunRecord(EvidenceFolder evidence, String folder) {
         this.evidence = evidence;
+        this.folder = folder;
     }
 
     void rendered(Rendered rendered) {
         evidence.text(
-                "rendered.yaml",
+                folder.replace('/', '-') + "rendered.yaml",
                 rendered.objects().stream()
                         .map(object -> "# Source: " + object.source() + "\n"
                                 + YAML.writeValueAsString(Redaction.of(object.json()))
@@ -46,16 +51,17 @@ final class RunRecord {
     }
 
     void installed(Installation installation) {
-        admission.add(evidence.fact("admission", installation.admissions()));
-        pods.add(evidence.fact("rollout", installation.rollout()));
+        admission.add(evidence.fact(folder + "admission", installation.admissions()));
+        pods.add(evidence.fact(folder + "rollout", installation.rollout()));
     }
 
     void container(Seen seen) {
         Subject subject = seen.facts().subject();
-        String name = "containers/%s.%s"
-                .formatted(
-                        subject.pod().isEmpty() ? subject.workload().replace('/', '-') : subject.pod(),
-                        subject.container());
+        String name = folder
+                + "containers/%s.%s"
+                        .formatted(
+                                subject.pod().isEmpty() ? subject.workload().replace('/', '-') : subject.pod(),
+                                subject.container());
         List<FactRef> references = new ArrayList<>();
         references.add(evidence.fact(name, seen.facts()));
         if (!seen.transcript().isEmpty()) {
@@ -65,10 +71,11 @@ final class RunRecord {
     }
 
     void step(StepFacts facts) {
-        String name = "function/%02d-%s"
-                .formatted(
-                        bySteps.size() + 1,
-                        facts.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+        String name = folder
+                + "function/%02d-%s"
+                        .formatted(
+                                bySteps.size() + 1,
+                                facts.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
         List<FactRef> references = new ArrayList<>(List.of(
                 evidence.fact(name, facts),
                 evidence.transcript(name, facts.attempt().output())));
@@ -79,26 +86,43 @@ final class RunRecord {
     }
 
     void pods(List<PodFacts> facts) {
-        pods.add(evidence.fact("pods", facts));
+        pods.add(evidence.fact(folder + "pods", facts));
     }
 
-    /** The verdicts, each with the files that it rests on. */
-    List<Verdict> bound(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .map(verdict -> verdict.with(references(verdict)))
-                .toList();
+    void footprints(List<Footprint> facts) {
+        if (!facts.isEmpty()) {
+            footprints.add(evidence.fact(folder + "footprints", facts));
+        }
     }
 
-    private List<FactRef> references(Verdict verdict) {
-        CheckId check = verdict.check();
-        if (check == CheckId.ADMITTED) {
-            return admission;
-        }
-        if (check == CheckId.RUNNING) {
-            return pods;
-        }
-        return check == CheckId.FUNCTION
-                ? bySteps.getOrDefault(verdict.subject().workload(), List.of())
-                : bySubject.getOrDefault(verdict.subject(), List.of());
+    /** Files that a verdict of one release rests on. */
+    List<FactRef> references(Verdict verdict) {
+        return switch (verdict.check()) {
+            case ADMITTED -> admission;
+            case RUNNING -> pods;
+            default -> of(verdict.subject());
+        };
+    }
+
+    /** What was seen of a container, in one pod or in all of them, or of a step. */
+    List<FactRef> of(Subject subject) {
+        List<FactRef> step = bySteps.get(subject.workload());
+        return step != null
+                ? step
+                : bySubject.entrySet().stream()
+                        .filter(entry -> isMeant(subject, entry.getKey()))
+                        .flatMap(entry -> entry.getValue().stream())
+                        .toList();
+    }
+
+    private static boolean isMeant(Subject subject, Subject seen) {
+        return seen.workload().equals(subject.workload())
+                && seen.container().equals(subject.container())
+                && (subject.pod().isEmpty() || subject.pod().equals(seen.pod()));
+    }
+
+    /** What was seen at the end of every container's memory, start and log. */
+    List<FactRef> footprints() {
+        return footprints;
     }
 }

@@ -80,6 +80,7 @@ final class VerdictTable {
             case ADMITTED -> "pod templates";
             case RUNNING -> "workloads";
             case FUNCTION -> "steps";
+            case PARITY, ARBITRARY_UID -> "containers and steps";
             default -> "containers";
         };
     }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,12 +49,22 @@ public final class ContainerObserver {
 
     /** Ask them; the answers are in the order of pods and containers. */
     public List<Seen> ask(List<PodTemplate> templates) {
+        List<Seen> seen = new ArrayList<>(ask(templates, pod -> true));
+        templates.stream().filter(PodTemplate::makesPods).forEach(template -> seen.addAll(missing(template, seen)));
+        return seen;
+    }
+
+    /** Ask the containers of those pods only. */
+    public List<Seen> ask(List<PodTemplate> templates, Predicate<PodFacts> chosen) {
         PodObserver pods = new PodObserver(client, namespace);
         ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<CompletableFuture<Seen>> answers = new ArrayList<>();
             for (PodObserver.Observed observed : pods.all()) {
                 PodFacts facts = observed.facts();
+                if (!chosen.test(facts)) {
+                    continue;
+                }
                 Optional<PodTemplate> template = templates.stream()
                         .filter(each -> each.workload().equals(facts.workload()))
                         .findFirst();
@@ -62,10 +73,7 @@ public final class ContainerObserver {
                             () -> ask(observed.pod(), facts, status, template), executor));
                 }
             }
-            List<Seen> seen = new ArrayList<>(
-                    answers.stream().map(CompletableFuture::join).toList());
-            templates.stream().filter(PodTemplate::makesPods).forEach(template -> seen.addAll(missing(template, seen)));
-            return seen;
+            return answers.stream().map(CompletableFuture::join).toList();
         } finally {
             executor.shutdown();
         }

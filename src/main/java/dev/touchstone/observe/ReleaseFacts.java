@@ -3,7 +3,7 @@ package dev.touchstone.observe;
 import java.util.List;
 
 /**
- * Everything that was seen of a release. It is all that judges are given.
+ * Everything that was seen of one release.
  *
  * @param admissions what the API server said of every pod template
  * @param rollout whether the release became Ready
@@ -11,6 +11,7 @@ import java.util.List;
  * @param pods as they were at the end of the run
  * @param containers what was seen of every container
  * @param steps functional steps that were tried
+ * @param footprints what each container had taken, and was refused, when the steps had been tried
  * @param untried names of those that were not, because the release did not become Ready
  */
 public record ReleaseFacts(
@@ -20,6 +21,7 @@ public record ReleaseFacts(
         List<PodFacts> pods,
         List<ContainerFacts> containers,
         List<StepFacts> steps,
+        List<Footprint> footprints,
         List<String> untried) {
 
     public ReleaseFacts {
@@ -28,6 +30,7 @@ public record ReleaseFacts(
         pods = List.copyOf(pods);
         containers = List.copyOf(containers);
         steps = List.copyOf(steps);
+        footprints = List.copyOf(footprints);
         untried = List.copyOf(untried);
     }
 

@@ -12,13 +12,28 @@ import java.util.OptionalLong;
  * @param expected what had to be seen
  * @param counter the second witness, where the step names one
  * @param control the step's own negative control, where it has one
+ * @param comparison what of the answer must be the same with hardening off and on
  */
 public record StepFacts(
         String name,
         Attempt attempt,
         Expected expected,
         Optional<CounterFacts> counter,
-        Optional<ControlFacts> control) {
+        Optional<ControlFacts> control,
+        Comparison comparison) {
+
+    /**
+     * What of an answer is compared.
+     *
+     * @param lines a regular expression, which those lines match; empty for every line
+     * @param ignore regular expressions; what matches is left out
+     */
+    public record Comparison(String lines, List<String> ignore) {
+
+        public Comparison {
+            ignore = List.copyOf(ignore);
+        }
+    }
 
     /**
      * One way of trying it.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Tries functional steps on a release. */
 public final class StepRunner {
@@ -26,12 +27,14 @@ public final class StepRunner {
     private final Release release;
     private final JobStep jobs;
     private final HttpStep http;
+    private final RestartStep restarts;
     private final ContainerExec exec;
     private final WorkloadPods pods;
 
     public StepRunner(Cluster cluster, Release release) {
         this.release = release;
         this.jobs = new JobStep(cluster, release.namespace());
+        this.restarts = new RestartStep(cluster, release.namespace());
         this.http = new HttpStep(cluster.client(), release.namespace());
         this.exec = new ContainerExec(cluster.client(), release.namespace());
         this.pods = new WorkloadPods(cluster.client(), release.namespace());
@@ -64,7 +67,14 @@ public final class StepRunner {
                 counter,
                 step.control()
                         .map(control -> new StepFacts.ControlFacts(
-                                attempt(control.action(), step.within()), expected(control.expect()))));
+                                attempt(control.action(), step.within()), expected(control.expect()))),
+                comparison(step.comparison()));
+    }
+
+    private static StepFacts.Comparison comparison(Step.Comparison comparison) {
+        return new StepFacts.Comparison(
+                comparison.lines().map(Pattern::pattern).orElse(""),
+                comparison.ignore().stream().map(Pattern::pattern).toList());
     }
 
     private static Expected expected(Expectation expect) {
@@ -91,6 +101,9 @@ public final class StepRunner {
         }
         if (action instanceof Action.Http request) {
             return http.ask(request, within);
+        }
+        if (action instanceof Action.Restart restart) {
+            return restarts.run(restart, within);
         }
         return new ExecResult(0, release.test(within), "");
     }
@@ -141,6 +154,9 @@ public final class StepRunner {
         }
         if (action instanceof Action.Http request) {
             return "%s %s:%s%s".formatted(request.method(), request.service(), request.port(), request.path());
+        }
+        if (action instanceof Action.Restart restart) {
+            return "restart of " + String.join(", ", restart.workloads());
         }
         return "helm test";
     }

@@ -42,4 +42,17 @@ public sealed interface Action {
 
     /** Run the chart's own test hooks, as {@code helm test} does. */
     record HelmTest() implements Action {}
+
+    /**
+     * Delete the pods of workloads, and wait until each has as many Ready again: what must outlive a pod is then seen by the
+     * steps that follow.
+     *
+     * @param workloads as kubectl names them
+     */
+    record Restart(List<String> workloads) implements Action {
+
+        public Restart {
+            workloads = List.copyOf(workloads);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.touchstone.scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is to be proven of one chart. All paths are resolved against the folder of the file.
@@ -13,7 +14,8 @@ import java.util.List;
  * @param release name of the Helm release
  * @param namespace where it is installed
  * @param values files laid over the chart's own values, the last one wins
- * @param baseline files laid over {@code values} that turn the hardening off
+ * @param baseline files laid over {@code values} that turn the hardening off; empty: functions are not compared
+ * @param identities other users that the chart must run as
  * @param ready how long the pods may take to become Ready
  * @param function what the software must still be able to do
  * @param waivers findings that somebody has accepted, until a date
@@ -26,6 +28,7 @@ public record Scenario(
         String namespace,
         List<Path> values,
         List<Path> baseline,
+        List<Identity> identities,
         Duration ready,
         List<Step> function,
         List<Waiver> waivers) {
@@ -33,22 +36,67 @@ public record Scenario(
     public Scenario {
         values = List.copyOf(values);
         baseline = List.copyOf(baseline);
+        identities = List.copyOf(identities);
         function = List.copyOf(function);
         waivers = List.copyOf(waivers);
     }
 
     /** The same scenario of another chart, for example one that was weakened on purpose. */
     public Scenario withChart(Path other) {
-        return new Scenario(name, file, other, release, namespace, values, baseline, ready, function, waivers);
+        return with(other, namespace, values, baseline, identities, ready, function);
     }
 
     /** The same scenario with other functional steps. */
     public Scenario withFunction(List<Step> steps) {
-        return new Scenario(name, file, chart, release, namespace, values, baseline, ready, steps, waivers);
+        return with(chart, namespace, values, baseline, identities, ready, steps);
     }
 
     /** The same scenario in another namespace. */
     public Scenario inNamespace(String other) {
-        return new Scenario(name, file, chart, release, other, values, baseline, ready, function, waivers);
+        return with(chart, other, values, baseline, identities, ready, function);
+    }
+
+    /** The same scenario with more values laid over its own. */
+    public Scenario withValues(List<Path> more) {
+        return with(
+                chart,
+                namespace,
+                Stream.concat(values.stream(), more.stream()).toList(),
+                baseline,
+                identities,
+                ready,
+                function);
+    }
+
+    /** The same scenario, which is given another time to become Ready. */
+    public Scenario readyWithin(Duration other) {
+        return with(chart, namespace, values, baseline, identities, other, function);
+    }
+
+    /** The same scenario without its baseline and without other users. */
+    public Scenario alone() {
+        return with(chart, namespace, values, List.of(), List.of(), ready, function);
+    }
+
+    private Scenario with(
+            Path otherChart,
+            String otherNamespace,
+            List<Path> otherValues,
+            List<Path> otherBaseline,
+            List<Identity> otherIdentities,
+            Duration otherReady,
+            List<Step> steps) {
+        return new Scenario(
+                name,
+                file,
+                otherChart,
+                release,
+                otherNamespace,
+                otherValues,
+                otherBaseline,
+                otherIdentities,
+                otherReady,
+                steps,
+                waivers);
     }
 }

@@ -6,8 +6,11 @@ import java.text.ParseException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,17 +47,22 @@ public final class ScenarioReader {
 
     private Scenario scenario() {
         JsonNode root = yaml.root();
-        StepReader steps = new StepReader(yaml, paths, faults);
+        // In the order in which a file has them, and so the faults.
+        Path chart = paths.chart(root.path("chart"));
+        List<Path> values = files(root.path("values"), "values");
+        List<Path> baseline = files(root.path("baseline"), "baseline");
+        List<Step> steps = new StepReader(yaml, paths, faults).read(root.path("function"));
         Scenario scenario = new Scenario(
                 root.path("scenario").asString(),
                 yaml.file(),
-                paths.chart(root.path("chart")),
+                chart,
                 root.path("release").asString(),
                 root.path("namespace").asString(),
-                files(root.path("values"), "values"),
-                files(root.path("baseline"), "baseline"),
+                values,
+                baseline,
+                identities(root.path("identities"), steps),
                 duration(root.path("ready"), "5m"),
-                steps.read(root.path("function")),
+                steps,
                 waivers(root.path("waivers")));
         if (!faults.isEmpty()) {
             throw new InvalidScenarioException(faults);
@@ -68,6 +76,37 @@ public final class ScenarioReader {
             files.add(paths.file(item, "%s[%d]".formatted(key, files.size())));
         }
         return files;
+    }
+
+    private List<Identity> identities(JsonNode list, List<Step> steps) {
+        Set<String> names = steps.stream().map(Step::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Identity> identities = new ArrayList<>();
+        for (JsonNode each : list) {
+            String key = "identities[%d]".formatted(identities.size());
+            List<String> chosen = new ArrayList<>();
+            for (JsonNode step : each.path("steps")) {
+                if (!names.contains(step.asString())) {
+                    faults.add(yaml.fault(
+                            step,
+                            "key %s.steps[%d]: found %s, allowed: the name of a step of function: %s"
+                                    .formatted(key, chosen.size(), step, String.join("; ", names))));
+                }
+                chosen.add(step.asString());
+            }
+            String name = each.path("name").asString();
+            if (identities.stream().anyMatch(earlier -> earlier.name().equals(name))) {
+                faults.add(yaml.fault(
+                        each.path("name"),
+                        "key %s.name: found %s, which an earlier one has too, allowed: a name of its own for each"
+                                .formatted(key, each.path("name"))));
+            }
+            identities.add(new Identity(
+                    name,
+                    files(each.path("values"), key + ".values"),
+                    text(each.path("range")).map(UidRange::of),
+                    chosen));
+        }
+        return identities;
     }
 
     /** A duration as Kubernetes users write it; the schema has seen to its form. */

@@ -3,6 +3,7 @@ package dev.touchstone.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One thing that the software must be able to do.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param counter a number inside the release that must grow while the step runs: a second witness
  * @param control the same action, changed so that it must be seen to come out differently; without it nobody knows whether
  *     the expectation can fail
+ * @param comparison what of the answer must be the same with hardening off and on
  */
 public record Step(
         String name,
@@ -21,7 +23,29 @@ public record Step(
         Duration within,
         Expectation expect,
         Optional<Counter> counter,
-        Optional<Control> control) {
+        Optional<Control> control,
+        Comparison comparison) {
+
+    /** The same step without its second witness and its control, where another run of it has both. */
+    public Step plain() {
+        return new Step(name, action, within, expect, Optional.empty(), Optional.empty(), comparison);
+    }
+
+    /**
+     * What of an answer is compared.
+     *
+     * @param lines those that match this pattern somewhere; every line when it is empty
+     * @param ignore patterns; what matches is left out of the lines, because it differs from run to run
+     */
+    public record Comparison(Optional<Pattern> lines, List<Pattern> ignore) {
+
+        /** Everything, to the letter. */
+        public static final Comparison ALL = new Comparison(Optional.empty(), List.of());
+
+        public Comparison {
+            ignore = List.copyOf(ignore);
+        }
+    }
 
     /** Another way to run the step's action, and what must be seen then. */
     public record Control(Action action, Expectation expect) {}

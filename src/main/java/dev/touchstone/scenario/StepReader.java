@@ -1,5 +1,6 @@
 package dev.touchstone.scenario;
 
+import dev.touchstone.scenario.Step.Comparison;
 import dev.touchstone.scenario.Step.Control;
 import dev.touchstone.scenario.Step.Counter;
 import dev.touchstone.scenario.Step.Expectation;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +21,10 @@ import tools.jackson.databind.JsonNode;
 /** Reads the functional steps of a scenario file, which the schema has accepted. */
 final class StepReader {
 
-    private static final List<String> ACTIONS = List.of("job", "exec", "http", "helm");
+    private static final List<String> ACTIONS = List.of("job", "exec", "http", "helm", "restart");
+
+    /** A restart that fails, or a chart's test, needs no expectation to be seen. */
+    private static final Set<String> ANSWERING = Set.of("job", "exec", "http");
 
     private final Located yaml;
     private final NamedPath paths;
@@ -61,7 +67,9 @@ final class StepReader {
         only(node.path("expect"), key + ".expect", "exit", action, Set.of("job", "exec"));
         only(node.path("expect"), key + ".expect", "status", action, Set.of("http"));
         only(node.path("control").path("expect"), key + ".control.expect", "status", action, Set.of("http"));
-        if (!action.equals("helm") && !node.has("expect")) {
+        only(node, key, "expect", action, Set.of("job", "exec", "http", "helm"));
+        only(node, key, "compare", action, Set.of("job", "exec", "http"));
+        if (ANSWERING.contains(action) && !node.has("expect")) {
             fault(node, key + ".expect", "nothing", "what must be seen; a step without it proves nothing");
         }
         Action tried = action(node, key, action);
@@ -71,7 +79,32 @@ final class StepReader {
                 ScenarioReader.duration(node.path("within"), "2m"),
                 expectation(node.path("expect"), action),
                 counter(node.path("counter")),
-                control(node.path("control"), tried)));
+                control(node.path("control"), tried),
+                comparison(node.path("compare"), key + ".compare", action)));
+    }
+
+    private Comparison comparison(JsonNode node, String key, String action) {
+        // What Helm says of a test is full of times.
+        if (action.equals("helm")) {
+            return new Comparison(Optional.of(Pattern.compile("^Phase:")), List.of());
+        }
+        List<Pattern> ignore = new ArrayList<>();
+        for (JsonNode each : node.path("ignore")) {
+            pattern(each, "%s.ignore[%d]".formatted(key, ignore.size())).ifPresent(ignore::add);
+        }
+        return new Comparison(pattern(node.path("lines"), key + ".lines"), ignore);
+    }
+
+    private Optional<Pattern> pattern(JsonNode node, String key) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Pattern.compile(node.asString()));
+        } catch (PatternSyntaxException e) {
+            fault(node, key, Located.found(node), "a regular expression; " + e.getDescription());
+            return Optional.empty();
+        }
     }
 
     // What would be ignored must not look as if it were proven.
@@ -94,6 +127,7 @@ final class StepReader {
             case "job" -> new Action.RunJob(paths.file(node.path("job"), key + ".job"), env(node.path("env")));
             case "exec" -> exec(node.path("exec"));
             case "http" -> http(node.path("http"));
+            case "restart" -> new Action.Restart(texts(node.path("restart")));
             default -> new Action.HelmTest();
         };
     }

@@ -28,6 +28,21 @@ class RendererTest {
         chart = new ChartFolder(temp.resolve("web"));
     }
 
+    @Test
+    void looks_nothing_up_as_helm_template_does() {
+        chart.write("templates/secret.yaml", """
+                {{- $held := get (lookup "v1" "Secret" .Release.Namespace "web") "data" | default dict }}
+                # lookup in a text is a word
+                kind: Secret
+                stringData: {held: {{ $held.key | default "nothing" }}, text: lookup it}
+                """);
+
+        assertThat(chart.render().objects())
+                .singleElement()
+                .satisfies(object -> assertThat(object.json().path("stringData").toString())
+                        .isEqualTo("{\"held\":\"nothing\",\"text\":\"lookup it\"}"));
+    }
+
     @Nested
     class Names_the_chart_and_what_Helm_says_when {
 

@@ -87,7 +87,7 @@ public final class ClusterBench {
                 "--label",
                 Labels.ROLE + "=" + Labels.SERVER,
                 image));
-        command.addAll(NodeContainer.serverArguments(EngineAddress.LOOPBACK));
+        command.addAll(NodeContainer.serverArguments(KubernetesVersion.newest(), EngineAddress.LOOPBACK));
         command.addAll(NodeContainer.nodeArguments("node-1"));
         bench.measure(BARE, round, () -> {
             docker("", command);

@@ -3,13 +3,16 @@ package dev.touchstone.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
+import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
 import dev.touchstone.observe.StepFacts;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -147,6 +150,7 @@ class JudgeTest {
                 List.of(container.pod()),
                 List.of(container),
                 List.of(step),
+                List.of(),
                 List.of("a step that was not reached"));
 
         @Test
@@ -165,7 +169,12 @@ class JudgeTest {
 
         @Test
         void covers_every_check() {
-            assertThat(ALL.judge(release)).extracting(Verdict::check).contains(CheckId.values());
+            AcceptanceFacts all = new AcceptanceFacts(
+                    release,
+                    Optional.of(release),
+                    List.of(new IdentityFacts("others", Optional.empty(), List.of(), release)));
+
+            assertThat(ALL.judge(all)).extracting(Verdict::check).contains(CheckId.values());
         }
 
         @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompletenessTest {
 
-    private static final int CHECKS_OF_CONTAINERS = CheckId.values().length - 3;
+    private static final int CHECKS_OF_CONTAINERS = CheckId.values().length - 5;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -52,7 +52,8 @@ class CompletenessTest {
                 verdict(CheckId.ADMITTED, "job/seed", ""),
                 verdict(CheckId.RUNNING, "deployment/web", ""),
                 verdict(CheckId.FUNCTION, "it answers", "")));
-        for (CheckId check : EnumSet.complementOf(EnumSet.of(CheckId.ADMITTED, CheckId.RUNNING, CheckId.FUNCTION))) {
+        for (CheckId check : EnumSet.complementOf(EnumSet.of(
+                CheckId.ADMITTED, CheckId.RUNNING, CheckId.FUNCTION, CheckId.PARITY, CheckId.ARBITRARY_UID))) {
             verdicts.add(verdict(check, "deployment/web", "init"));
             verdicts.add(verdict(check, "deployment/web", "main"));
         }
@@ -70,7 +71,7 @@ class CompletenessTest {
     }
 
     private List<String> missing(EnumSet<CheckId> checks, List<Verdict> verdicts) {
-        return new Completeness(checks).missing(prepared, verdicts);
+        return new Completeness(checks).missing(prepared, verdicts, true);
     }
 
     private static Verdict verdict(CheckId check, String workload, String container) {

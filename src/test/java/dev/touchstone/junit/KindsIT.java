@@ -110,7 +110,7 @@ class KindsIT {
 
     @Test
     void every_container_was_asked_in_the_best_way_there_is() {
-        Map<String, Access> access = result.facts().containers().stream()
+        Map<String, Access> access = result.facts().release().containers().stream()
                 .collect(Collectors.toMap(
                         each -> each.subject().label() + " " + each.subject().phase(), ContainerFacts::access));
 

@@ -174,7 +174,7 @@ public final class ObserveBench {
             bench.record(
                     "refused pod: Touchstone's install",
                     round,
-                    result.facts().rollout().millis() / 1000.0);
+                    result.facts().release().rollout().millis() / 1000.0);
             if (round == 0) {
                 helmsOwnWait(chart.folder());
             }

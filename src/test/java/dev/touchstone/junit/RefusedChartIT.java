@@ -73,7 +73,7 @@ class RefusedChartIT {
         assertThat(reason(result, CheckId.RUNNING)).contains("the API server refuses its pod", apiServersWords);
         assertThat(reason(result, CheckId.of(check))).contains("declared", "expected");
         assertThat(unknown(result)).hasSize(12 * 3).allMatch(name -> !name.startsWith(check));
-        assertThat(result.facts().rollout().millis()).isLessThan(QUICK);
+        assertThat(result.facts().release().rollout().millis()).isLessThan(QUICK);
     }
 
     @Test

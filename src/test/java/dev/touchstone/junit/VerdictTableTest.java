@@ -6,6 +6,7 @@ import dev.touchstone.evidence.RunInfo;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -151,10 +152,11 @@ class VerdictTableTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return VerdictTable.of(new AcceptanceResult(
                 run,
-                facts,
+                AcceptanceFacts.of(facts),
                 verdicts,
                 missing,
                 temp.resolve("evidence"),

@@ -11,9 +11,9 @@ import dev.touchstone.cluster.Engine;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.scenario.Action;
-import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import dev.touchstone.scenario.Step;
+import dev.touchstone.scenario.Step.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,7 +162,7 @@ class WeakenedChartIT {
         assertThat(red(result)).contains("running of spark-sa-master");
         assertThat(red(result)).allMatch(name -> name.startsWith("running of "));
         assertThat(reason(result, CheckId.RUNNING)).contains("started again");
-        assertThat(result.facts().rollout().message())
+        assertThat(result.facts().release().rollout().message())
                 .contains("CrashLoopBackOff", "before its last restart", "Usage: Master [options]");
     }
 
@@ -172,11 +172,11 @@ class WeakenedChartIT {
                 .with("templates/_helpers.tpl", "-master:7077", "-nobody:7077");
 
         AcceptanceResult result =
-                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> patient(scenario, Duration.ofSeconds(30)));
+                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofSeconds(30)));
 
         assertThat(red(result)).containsExactly("running of spark-sa-worker");
         assertThat(unknown(result)).isEmpty();
-        assertThat(result.facts().rollout().message())
+        assertThat(result.facts().release().rollout().message())
                 .contains("statefulset/spark-sa-worker has 0 of 2", "waiting for spark-sa-nobody/7077");
     }
 
@@ -188,7 +188,13 @@ class WeakenedChartIT {
                 .orElseThrow();
         Action.RunJob off = (Action.RunJob) killTest.control().orElseThrow().action();
         Step withoutService = new Step(
-                killTest.name(), off, killTest.within(), killTest.expect(), Optional.empty(), Optional.empty());
+                killTest.name(),
+                off,
+                killTest.within(),
+                killTest.expect(),
+                Optional.empty(),
+                Optional.empty(),
+                Comparison.ALL);
         WeakenedChart chart =
                 sound().with("values.yaml", "shuffleService:\n  enabled: true", "shuffleService:\n  enabled: false");
 
@@ -213,19 +219,5 @@ class WeakenedChartIT {
                 .filter(step -> step.action() instanceof Action.HelmTest)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Scenario patient(Scenario scenario, Duration ready) {
-        return new Scenario(
-                scenario.name(),
-                scenario.file(),
-                scenario.chart(),
-                scenario.release(),
-                scenario.namespace(),
-                scenario.values(),
-                scenario.baseline(),
-                ready,
-                scenario.function(),
-                scenario.waivers());
     }
 }

@@ -31,14 +31,14 @@ class BadStepTest {
         void is_missing() {
             assertThat(step("- name: a"))
                     .containsExactly(
-                            "scenario.yaml, line 6, key function[0]: found no action, allowed: exactly one of job, exec, http, helm");
+                            "scenario.yaml, line 6, key function[0]: found no action, allowed: exactly one of job, exec, http, helm, restart");
         }
 
         @Test
         void is_two() {
             assertThat(step("- name: a", "  helm: test", "  job: job.yaml", "  expect: {contains: [x]}"))
                     .containsExactly(
-                            "scenario.yaml, line 6, key function[0]: found job and helm, allowed: exactly one of job, exec, http, helm");
+                            "scenario.yaml, line 6, key function[0]: found job and helm, allowed: exactly one of job, exec, http, helm, restart");
         }
 
         @Test

@@ -84,6 +84,7 @@ class ScenarioReaderTest {
                             "web-test",
                             List.of(),
                             List.of(),
+                            List.of(),
                             Duration.ofMinutes(5),
                             List.of(),
                             List.of()));
