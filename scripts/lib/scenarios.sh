@@ -10,10 +10,14 @@ recipes_of_scenarios() {
   if [ ! -f "$answer" ]; then
     mkdir -p "$CACHE/recipes"
     find "$CACHE/recipes" -type f -mtime +30 -delete
-    # Where a scenario or chart is wrong, the command that follows says so itself, and better.
     mvn --quiet --batch-mode --no-transfer-progress process-classes exec:java \
-      -Dexec.mainClass=dev.touchstone.junit.RecipesCommand "-Dexec.args=$*" >"$answer.part" 2>"$CACHE/log/recipes.log" </dev/null || return 0
-    mv "$answer.part" "$answer"
+      -Dexec.mainClass=dev.touchstone.junit.RecipesCommand "-Dexec.args=$*" >"$CACHE/log/recipes.log" 2>&1 </dev/null || true
+    if ! sed -n 's/^.*recipes of these scenarios: *//p' "$CACHE/log/recipes.log" | grep . >"$answer"; then
+      rm -f "$answer"
+      # Where a scenario or chart is wrong, the command that follows says so itself, and better.
+      note "which images the scenarios need could not be found out; see $CACHE/log/recipes.log"
+      return 0
+    fi
   fi
-  tail -n 1 "$answer"
+  cat "$answer"
 }

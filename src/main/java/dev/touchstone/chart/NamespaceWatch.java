@@ -1,5 +1,6 @@
 package dev.touchstone.chart;
 
+import dev.touchstone.cluster.LogTail;
 import dev.touchstone.cluster.PodState;
 import dev.touchstone.cluster.State;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 final class NamespaceWatch implements AutoCloseable {
 
     private static final int LOG_LINES = 20;
+    private static final int READ_LINES = 500;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -141,9 +143,9 @@ final class NamespaceWatch implements AutoCloseable {
             ContainerResource container =
                     client.pods().inNamespace(namespace).withName(pod).inContainer(status.getName());
             String log = restarted
-                    ? container.terminated().tailingLines(LOG_LINES).getLog()
-                    : container.tailingLines(LOG_LINES).getLog();
-            return "%s%n    %s".formatted(which, log.strip().replace("\n", "\n    "));
+                    ? container.terminated().tailingLines(READ_LINES).getLog()
+                    : container.tailingLines(READ_LINES).getLog();
+            return "%s%n    %s".formatted(which, LogTail.of(log, LOG_LINES).replace("\n", "\n    "));
         } catch (KubernetesClientException e) {
             return "%s none (%s)".formatted(which, e.getMessage());
         }

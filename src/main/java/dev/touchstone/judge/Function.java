@@ -1,5 +1,6 @@
 package dev.touchstone.judge;
 
+import dev.touchstone.cluster.LogTail;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.StepFacts;
 import dev.touchstone.observe.StepFacts.Attempt;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 final class Function {
 
     private static final int EXCERPT = 1500;
+    private static final int EXCERPT_LINES = 30;
     private static final int REFUSALS = 3;
 
     private Function() {}
@@ -117,7 +119,7 @@ final class Function {
     }
 
     static String describe(Attempt attempt, List<String> missing) {
-        String output = attempt.output().strip();
+        String output = LogTail.of(attempt.output(), EXCERPT_LINES);
         String end = output.length() > EXCERPT ? "… " + output.substring(output.length() - EXCERPT) : output;
         return "%s: expected %s%s"
                 .formatted(

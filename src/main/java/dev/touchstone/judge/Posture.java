@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param users every user of its processes
  * @param root {@code ro} or {@code rw}
- * @param writable mounts and folders that took a write
+ * @param writable mounts and folders that took a write, without those in {@code /dev}, which are in every container
  * @param bounding capability bounding sets of its processes, in hexadecimal
  * @param noNewPrivileges what {@code NoNewPrivs} says
  * @param seccomp what {@code Seccomp} says: 0 off, 1 strict, 2 filter
@@ -47,6 +47,7 @@ public record Posture(
                 probe.writes().stream()
                         .filter(attempt -> attempt.result() == WriteAttempt.Result.WRITTEN)
                         .map(WriteAttempt::path)
+                        .filter(path -> !path.startsWith("/dev/"))
                         .collect(Collectors.toSet()),
                 each(
                         probe.processes(),

@@ -25,11 +25,13 @@ public final class RecipesCommand {
         List<Scenario> scenarios = names.length == 0
                 ? all.all()
                 : Arrays.stream(names).map(all::named).toList();
-        System.out.println(scenarios.stream()
-                .flatMap(scenario -> PreparedScenario.of(scenario, KubernetesVersion.newest()).images().stream())
-                .flatMap(image -> catalog.recipeOf(image).stream())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(" ")));
+        System.out.println("recipes of these scenarios: "
+                + scenarios.stream()
+                        .flatMap(
+                                scenario -> PreparedScenario.of(scenario, KubernetesVersion.newest()).images().stream())
+                        .flatMap(image -> catalog.recipeOf(image).stream())
+                        .collect(Collectors.toCollection(TreeSet::new))
+                        .stream()
+                        .collect(Collectors.joining(" ")));
     }
 }

@@ -86,7 +86,7 @@ final class StepReader {
     private Comparison comparison(JsonNode node, String key, String action) {
         // What Helm says of a test is full of times.
         if (action.equals("helm")) {
-            return new Comparison(Optional.of(Pattern.compile("^Phase:")), List.of());
+            return new Comparison(Optional.of(Pattern.compile("^STATUS:")), List.of());
         }
         List<Pattern> ignore = new ArrayList<>();
         for (JsonNode each : node.path("ignore")) {

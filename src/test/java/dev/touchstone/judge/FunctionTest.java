@@ -2,6 +2,8 @@ package dev.touchstone.judge;
 
 import static dev.touchstone.judge.RulingAssert.assertThat;
 
+import dev.touchstone.observe.Footprint;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,19 @@ class FunctionTest {
                         "in 24.0 s",
                         "blocks that the shuffle services were asked for: 40 before, 64 after",
                         "control (job kill-test.yaml with {SHUFFLE_SERVICE=false}): saw [RESULT answer=right map-calls=20000,40000");
+    }
+
+    @Test
+    void names_what_containers_were_refused_where_a_step_fails_and_only_there() {
+        List<Footprint> footprints = List.of(
+                new Footprint("deployment/web", "web-1", "main", 1, 1, List.of("mkdir /x: Read-only file system")));
+
+        assertThat(Function.judge(Recorded.step().with("/attempt/code", "1").stepFacts(), footprints))
+                .fails()
+                .naming("expected code 0, found 1", "web/main says: mkdir /x: Read-only file system");
+        assertThat(Function.judge(Recorded.step().stepFacts(), footprints))
+                .passes()
+                .notNaming("web/main");
     }
 
     @Nested

@@ -42,6 +42,30 @@ class BadStepTest {
         }
 
         @Test
+        void is_a_restart_with_what_a_restart_cannot_have() {
+            assertThat(step(
+                            "- name: a",
+                            "  restart: [deployment/web]",
+                            "  expect: {contains: [x]}",
+                            "  compare: {lines: x}"))
+                    .satisfiesExactly(
+                            fault -> assertThat(fault).contains("line 8", "function[0].expect", "beside restart"),
+                            fault -> assertThat(fault).contains("line 9", "function[0].compare", "beside restart"));
+        }
+
+        @Test
+        void compares_by_what_is_no_regular_expression() {
+            assertThat(step(
+                            "- name: a",
+                            "  http: {service: web, port: 80, path: /}",
+                            "  expect: {status: 200}",
+                            "  compare: {lines: '('}"))
+                    .singleElement()
+                    .asString()
+                    .contains("function[0].compare.lines", "a regular expression", "Unclosed group");
+        }
+
+        @Test
         void is_a_job_in_no_file() {
             assertThat(step("- name: a", "  job: jobs/a.yaml", "  expect: {contains: [x]}"))
                     .containsExactly(
