@@ -47,7 +47,7 @@ class RefusedChartIT {
                 "drop ALL is gone            | capabilities-dropped | capabilities: {drop: [ALL]}           |               | unrestricted capabilities",
                 "escalation is not forbidden | no-new-privileges    | allowPrivilegeEscalation: false       |               | allowPrivilegeEscalation != false",
                 "seccomp is not set          | seccomp              | seccompProfile: {type: RuntimeDefault} |              | seccompProfile",
-                "the user is root            | non-root             | runAsUser: {{ int64 .runAsUser }}     | runAsUser: 0  | runAsUser=0"
+                "the user is root            | non-root             | 'runAsUser: {{ get $security.users .system | default $security.runAsUser | int64 }}' | runAsUser: 0  | runAsUser=0"
             })
     void a_chart_where(String what, String check, String text, String other, String apiServersWords)
             throws IOException {

@@ -96,7 +96,10 @@ class WeakenedChartIT {
 
     @Test
     void what_nobody_enforces_is_seen_in_the_processes() throws IOException {
-        WeakenedChart chart = sound().with(MASTER, "{{- include \"spark-standalone.podSpec\" . | nindent 6 }}", """
+        WeakenedChart chart = sound().with(
+                        MASTER,
+                        "{{- include \"spark-standalone.podSpec\" (dict \"root\" . \"system\" \"spark\") | nindent 6 }}",
+                        """
                         enableServiceLinks: false
                               automountServiceAccountToken: false
                               securityContext: {runAsNonRoot: true, runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000}
