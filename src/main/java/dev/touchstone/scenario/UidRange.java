@@ -13,15 +13,4 @@ public record UidRange(long first, long size) {
         String[] parts = text.split("/", -1);
         return new UidRange(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
-
-    /** Whether a user ID is one of them. */
-    public boolean contains(long uid) {
-        return uid >= first && uid < first + size;
-    }
-
-    /** As it was written. */
-    @Override
-    public String toString() {
-        return first + "/" + size;
-    }
 }
