@@ -17,4 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @ExtendWith(AcceptanceExtension.class)
-public @interface AcceptScenarios {}
+public @interface AcceptScenarios {
+
+    /** How many nodes a cluster has at least; a context must have as many. */
+    int nodes() default 1;
+}

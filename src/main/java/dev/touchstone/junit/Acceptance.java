@@ -16,9 +16,11 @@ import org.opentest4j.AssertionFailedError;
 public final class Acceptance {
 
     private final SharedRun shared;
+    private final int nodes;
 
-    Acceptance(SharedRun shared) {
+    Acceptance(SharedRun shared, int nodes) {
         this.shared = shared;
+        this.nodes = nodes;
     }
 
     /**
@@ -44,7 +46,7 @@ public final class Acceptance {
         AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
         try {
             AcceptanceResult result = new AcceptanceRun(
-                            shared.cluster(prepared.version()),
+                            shared.cluster(prepared.version(), nodes),
                             shared.installations(),
                             settings.evidence(),
                             settings.checks(),

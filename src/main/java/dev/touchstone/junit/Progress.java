@@ -4,12 +4,16 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells what a run is waiting for. On a terminal it is one line that changes, with the time that has passed; elsewhere only
- * what has been reached is logged.
+ * what has been reached is logged. What runs beside each other has a lane each, which begins with its name.
  */
 final class Progress {
 
@@ -19,11 +23,25 @@ final class Progress {
 
     private final PrintStream terminal;
     private final boolean live;
-    private final Instant start = Instant.now();
+    private final Instant start;
+    private final String lane;
+    private final Map<String, String> awaited;
 
     Progress(PrintStream terminal, boolean live) {
+        this(terminal, live, Instant.now(), "", Collections.synchronizedMap(new TreeMap<>()));
+    }
+
+    private Progress(PrintStream terminal, boolean live, Instant start, String lane, Map<String, String> awaited) {
         this.terminal = terminal;
         this.live = live;
+        this.start = start;
+        this.lane = lane;
+        this.awaited = awaited;
+    }
+
+    /** For something that runs beside the rest, on the same terminal and from the same beginning. */
+    Progress lane(String name) {
+        return new Progress(terminal, live, start, name + ": ", awaited);
     }
 
     static Progress ofThisProcess() {
@@ -49,7 +67,8 @@ final class Progress {
     /** Something is awaited. */
     void awaiting(String what) {
         if (live) {
-            String line = "%s %s".formatted(elapsed(), what.lines().findFirst().orElse(""));
+            awaited.put(lane, lane + what.lines().findFirst().orElse(""));
+            String line = "%s %s".formatted(elapsed(), String.join(" · ", List.copyOf(awaited.values())));
             terminal.print(CLEAR_LINE + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line));
             terminal.flush();
         }
@@ -58,9 +77,10 @@ final class Progress {
     /** Something has been reached, and stays to be read. */
     void reached(String what) {
         if (live) {
-            terminal.println(CLEAR_LINE + elapsed() + " " + what);
+            awaited.remove(lane);
+            terminal.println(CLEAR_LINE + elapsed() + " " + lane + what);
         } else {
-            LOG.info("{} {}", elapsed(), what);
+            LOG.info("{} {}{}", elapsed(), lane, what);
         }
     }
 

@@ -5,23 +5,28 @@ import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.judge.Verdict.FactRef;
 import dev.touchstone.observe.Subject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a run has written down of each of its legs, and which of it a verdict rests on. */
 final class Records {
 
-    private final EvidenceFolder evidence;
     private final RunRecord release;
     private final RunRecord baseline;
-    private final Map<String, RunRecord> identities = new HashMap<>();
+    private final Map<String, RunRecord> identities;
 
-    Records(EvidenceFolder evidence) {
-        this.evidence = evidence;
+    /** @param identities the names of those under which the chart runs once more; their folders have numbers, because names are for people */
+    Records(EvidenceFolder evidence, List<String> identities) {
         this.release = new RunRecord(evidence, "");
         this.baseline = new RunRecord(evidence, "baseline/");
+        this.identities = IntStream.range(0, identities.size())
+                .boxed()
+                .collect(Collectors.toMap(
+                        identities::get, index -> new RunRecord(evidence, "as-%d/".formatted(index + 1))));
     }
 
     RunRecord release() {
@@ -32,10 +37,8 @@ final class Records {
         return baseline;
     }
 
-    /** The record of an identity; its folder has a number, because names are for people. */
     RunRecord identity(String name) {
-        return identities.computeIfAbsent(
-                name, added -> new RunRecord(evidence, "as-%d/".formatted(identities.size() + 1)));
+        return Objects.requireNonNull(identities.get(name), name);
     }
 
     /** The verdicts, each with the files that it rests on. */

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code scripts/test} gets where there are none.
  */
 @LeaseCluster
-@Order(2) // before the acceptance of the same chart, which keeps its namespace to the end of the run
 @EnabledIfSystemProperty(
         named = "touchstone.clients",
         matches = ".+",

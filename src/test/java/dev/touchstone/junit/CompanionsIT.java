@@ -7,7 +7,6 @@ import dev.touchstone.cluster.Cluster;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
-import dev.touchstone.scenario.Action;
 import dev.touchstone.scenario.Identity;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
@@ -40,12 +39,11 @@ class CompanionsIT {
                 .run(
                         chart,
                         PodSecurity.RESTRICTED,
-                        scenario -> with(
-                                scenario.withFunction(List.of(aliveWorkers())), List.of(hardened), List.of(stubborn)));
+                        scenario -> with(scenario.withFunction(aliveWorkers()), List.of(hardened), List.of(stubborn)));
 
         assertThat(of(result, CheckId.PARITY, "function"))
-                .singleElement()
-                .satisfies(verdict -> assertThat(verdict.outcome()).isEqualTo(Outcome.PASS));
+                .hasSize(2)
+                .allSatisfy(verdict -> assertThat(verdict.outcome()).isEqualTo(Outcome.PASS));
         assertThat(of(result, CheckId.PARITY, "main")).hasSize(3).allSatisfy(verdict -> {
             assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
             assertThat(verdict.reason()).contains("the comparison is vacuous", "read-only-root", "seccomp");
@@ -66,11 +64,9 @@ class CompanionsIT {
                 .toList();
     }
 
-    private static Step aliveWorkers() {
-        return Scenarios.ofProject().named("spark-platform").function().stream()
-                .filter(step -> step.action() instanceof Action.Http)
-                .findFirst()
-                .orElseThrow();
+    /** The chart's own test is the first of them: a worker that is Ready may not have registered yet, and the test waits for it. */
+    private static List<Step> aliveWorkers() {
+        return Scenarios.ofProject().named("spark-platform").function().subList(0, 2);
     }
 
     private static Scenario with(Scenario scenario, List<Path> baseline, List<Identity> identities) {

@@ -37,7 +37,7 @@ class ScenarioReaderTest {
         void reads() {
             assertThat(spark.name()).isEqualTo("spark-standalone");
             assertThat(spark.release()).isEqualTo("spark-sa");
-            assertThat(spark.namespace()).isEqualTo("spark-test");
+            assertThat(spark.namespace()).isEqualTo("spark-standalone");
             assertThat(spark.ready()).isEqualTo(Duration.ofMinutes(3));
             assertThat(spark.chart())
                     .isEqualTo(Path.of("charts/spark-standalone").toAbsolutePath())
