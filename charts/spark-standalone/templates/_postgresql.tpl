@@ -72,12 +72,12 @@ spec:
           # By the network's port: while the first start fills the database, upstream's image answers on the socket already.
           startupProbe:
             exec: {command: [pg_isready, -q, -h, 127.0.0.1]}
-            periodSeconds: 1
+            periodSeconds: 2  # each is a process of its own
             timeoutSeconds: 5
-            failureThreshold: 180
+            failureThreshold: 90
           readinessProbe:
             exec: {command: [pg_isready, -q, -h, 127.0.0.1]}
-            periodSeconds: 10
+            periodSeconds: 20
             timeoutSeconds: 5
           livenessProbe:
             exec: {command: [pg_isready, -q, -h, 127.0.0.1]}

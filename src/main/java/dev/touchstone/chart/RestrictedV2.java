@@ -14,31 +14,30 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Plays OpenShift's SCC {@code restricted-v2} on any cluster that knows MutatingAdmissionPolicy (KEP-3962: beta in Kubernetes
- * 1.34): in one namespace, admission fills in users and groups from the namespace's range, and refuses others.
+ * 1.34): in a namespace that is marked so, admission fills in users and groups from the namespace's range, and refuses others.
  * SELinux labels, and the passwd entry that OpenShift's runtime adds, are not played.
  */
 public final class RestrictedV2 implements AutoCloseable {
 
+    private static final Map<String, String> MARK = Map.of("touchstone.dev/scc", "restricted-v2");
     private static final String POLICIES = "mutatingadmissionpolicies";
 
     private final KubernetesClient client;
-    private final String name;
 
-    private RestrictedV2(KubernetesClient client, String name) {
+    private RestrictedV2(KubernetesClient client) {
         this.client = client;
-        this.name = name;
     }
 
     /**
-     * Put the policies for a namespace on a cluster; where they are already, they are as before.
+     * Put the policies on a cluster; where they are already, they are as before.
      *
-     * @param name of the namespace, which need not exist yet
      * @throws ChartException when the cluster does not know such policies
      */
-    public static RestrictedV2 on(KubernetesClient client, String name) {
+    public static RestrictedV2 on(KubernetesClient client) {
         boolean known = client.getApiGroups().getGroups().stream()
                 .filter(group -> group.getName().equals("admissionregistration.k8s.io"))
                 .flatMap(group -> group.getVersions().stream())
@@ -51,35 +50,35 @@ public final class RestrictedV2 implements AutoCloseable {
                             .formatted(POLICIES),
                     null);
         }
-        RestrictedV2 played = new RestrictedV2(client, name);
-        played.objects()
+        objects(client)
                 .forEach(object -> client.resource(object).forceConflicts().serverSideApply());
-        return played;
+        return new RestrictedV2(client);
     }
 
-    private List<HasMetadata> objects() {
-        String yaml = Resource.read(RestrictedV2.class, "restricted-v2.yaml").replace("NAMESPACE", name);
-        return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .items();
+    private static List<HasMetadata> objects(KubernetesClient client) {
+        byte[] yaml = Resource.read(RestrictedV2.class, "restricted-v2.yaml").getBytes(StandardCharsets.UTF_8);
+        return client.load(new ByteArrayInputStream(yaml)).items();
     }
 
     /**
-     * Make the namespace, with a range of user IDs, and wait until admission keeps it.
+     * Make a namespace with a range of user IDs, and wait until admission keeps it.
      *
      * @param first user ID that a pod gets which names none; its fsGroup too
      * @param size how many user IDs the namespace has
      */
-    public ReleaseNamespace namespace(String scenario, PodSecurity level, long first, long size) {
+    public ReleaseNamespace namespace(String name, String scenario, PodSecurity level, long first, long size) {
+        Map<String, String> labels = new TreeMap<>(level.labels());
+        labels.putAll(MARK);
         String range = first + "/" + size;
         ReleaseNamespace namespace = ReleaseNamespace.make(
                 client,
                 name,
                 scenario,
-                level.labels(),
+                labels,
                 Map.of("openshift.io/sa.scc.uid-range", range, "openshift.io/sa.scc.supplemental-groups", range));
         Await.that("admission keeps the range " + range + " in namespace " + name)
                 .until(() -> {
-                    List<AdmissionTrial> trials = trials(first, size);
+                    List<AdmissionTrial> trials = trials(name, first, size);
                     return State.of(
                             trials.stream().allMatch(trial -> trial.passed() == trial.mustPass()), trials.toString());
                 });
@@ -87,20 +86,23 @@ public final class RestrictedV2 implements AutoCloseable {
     }
 
     /** Try pods inside and outside of the namespace's range, by dry runs. */
-    public List<AdmissionTrial> trials(long first, long size) {
+    public List<AdmissionTrial> trials(String namespace, long first, long size) {
         return List.of(
-                trial("a pod that names no user", true, new PodSecurityContext()),
+                trial(namespace, "a pod that names no user", true, new PodSecurityContext()),
                 trial(
+                        namespace,
                         "a pod with user %d".formatted(first + size - 1),
                         true,
                         new PodSecurityContextBuilder()
                                 .withRunAsUser(first + size - 1)
                                 .build()),
                 trial(
+                        namespace,
                         "a pod with user %d".formatted(first - 1),
                         false,
                         new PodSecurityContextBuilder().withRunAsUser(first - 1).build()),
                 trial(
+                        namespace,
                         "a pod with fsGroup %d".formatted(first + size),
                         false,
                         new PodSecurityContextBuilder()
@@ -108,7 +110,7 @@ public final class RestrictedV2 implements AutoCloseable {
                                 .build()));
     }
 
-    private AdmissionTrial trial(String what, boolean mustPass, PodSecurityContext context) {
+    private AdmissionTrial trial(String namespace, String what, boolean mustPass, PodSecurityContext context) {
         context.setRunAsNonRoot(true);
         Pod pod = new PodBuilder()
                 .withNewMetadata()
@@ -124,7 +126,7 @@ public final class RestrictedV2 implements AutoCloseable {
                 .build();
         try {
             PodSecurityContext given = client.pods()
-                    .inNamespace(name)
+                    .inNamespace(namespace)
                     .resource(pod)
                     .dryRun(true)
                     .create()
@@ -144,6 +146,6 @@ public final class RestrictedV2 implements AutoCloseable {
     /** Take the policies away again. */
     @Override
     public void close() {
-        objects().forEach(object -> client.resource(object).delete());
+        objects(client).forEach(object -> client.resource(object).delete());
     }
 }

@@ -17,8 +17,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @ExtendWith(AcceptanceExtension.class)
-public @interface AcceptScenarios {
-
-    /** How many nodes a cluster has at least; a context must have as many. */
-    int nodes() default 1;
-}
+public @interface AcceptScenarios {}

@@ -16,11 +16,9 @@ import org.opentest4j.AssertionFailedError;
 public final class Acceptance {
 
     private final SharedRun shared;
-    private final int nodes;
 
-    Acceptance(SharedRun shared, int nodes) {
+    Acceptance(SharedRun shared) {
         this.shared = shared;
-        this.nodes = nodes;
     }
 
     /**
@@ -46,7 +44,7 @@ public final class Acceptance {
         AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
         try {
             AcceptanceResult result = new AcceptanceRun(
-                            shared.cluster(prepared.version(), nodes),
+                            shared.cluster(prepared.version()),
                             shared.installations(),
                             settings.evidence(),
                             settings.checks(),

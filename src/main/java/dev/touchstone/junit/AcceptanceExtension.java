@@ -30,9 +30,9 @@ final class AcceptanceExtension implements ParameterResolver, AfterTestExecution
         Class<?> type = parameter.getParameter().getType();
         SharedRun shared = SharedRun.of(context);
         if (type == Acceptance.class) {
-            return new Acceptance(shared, nodes(context));
+            return new Acceptance(shared);
         }
-        Cluster cluster = shared.cluster(shared.versions().get(0), 1);
+        Cluster cluster = shared.cluster(shared.versions().get(0));
         if (type == Cluster.class) {
             return cluster;
         }
@@ -51,13 +51,6 @@ final class AcceptanceExtension implements ParameterResolver, AfterTestExecution
                             prepared.scenario().name(), installation.rollout().message()));
         }
         return installation.release();
-    }
-
-    private static int nodes(ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(
-                        context.getRequiredTestClass(), AcceptScenarios.class, context.getEnclosingTestClasses())
-                .map(AcceptScenarios::nodes)
-                .orElse(1);
     }
 
     private static Scenario scenario(ExtensionContext context) {

@@ -57,26 +57,16 @@ public final class AcceptanceRun {
         List<Delivery> deliveries = installations.deliver(prepared, cluster);
         RunInfo run = infos.begin(prepared, level, deliveries, checks);
         evidence.run(run);
-        Records records = new Records(
-                evidence,
-                prepared.identities().stream()
-                        .map(each -> each.identity().name())
-                        .toList());
+        Records records = new Records(evidence);
         Judge judge = new Judge(checks);
         Installation installation = installations.of(prepared, cluster, level, progress);
         Leg leg = new Leg(cluster, prepared, installation, records.release(), progress);
         evidence.verdicts(records.bound(judge.judge(leg.observe())));
         boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
+        ReleaseFacts release = leg.function(checks.contains(CheckId.FUNCTION) || compared);
+        evidence.verdicts(records.bound(judge.judge(release)));
         AcceptanceFacts facts = new Companions(cluster, checks, records, progress)
-                .beside(
-                        prepared,
-                        installation.rollout().ready(),
-                        () -> {
-                            ReleaseFacts release = leg.function(checks.contains(CheckId.FUNCTION) || compared);
-                            evidence.verdicts(records.bound(judge.judge(release)));
-                            return release;
-                        },
-                        () -> installations.release(prepared, cluster, level));
+                .beside(release, prepared, () -> installations.release(prepared, cluster, level));
         List<Verdict> verdicts = Waivers.apply(scenario.waivers(), records.bound(judge.judge(facts)));
         return finish(evidence, run, facts, verdicts, prepared);
     }

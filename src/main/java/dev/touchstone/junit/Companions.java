@@ -16,19 +16,16 @@ import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Step;
 import dev.touchstone.scenario.UidRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
- * Installs a scenario's chart in other ways on the same cluster, beside the release itself, and looks at each as at that: with
- * hardening off, and under other users.
+ * Installs a scenario's chart in other ways, one after the other on the same cluster, and looks at each as at the release
+ * itself: with hardening off, and under other users.
  */
 final class Companions {
-
-    /** Two releases of a whole data platform, with cluster and harness, take half of a machine with 16 GiB. */
-    private static final int LANES = 2;
 
     private final Cluster cluster;
     private final Set<CheckId> checks;
@@ -43,75 +40,61 @@ final class Companions {
     }
 
     /**
-     * Try them while the release does its own work. Where it did not become Ready there is nothing to compare with, and they are
-     * left out.
+     * Try them. Where the release itself did not become Ready there is nothing to compare with, and they are left out.
      *
-     * @param ready whether the release itself is
-     * @param own tries the functional steps of the release itself
-     * @param room gives the memory of the release itself back, once it has been tried
+     * @param room gives the memory of the release itself back before the first of them is installed
      */
-    AcceptanceFacts beside(PreparedScenario prepared, boolean ready, Supplier<ReleaseFacts> own, Runnable room) {
+    AcceptanceFacts beside(ReleaseFacts release, PreparedScenario prepared, Runnable room) {
         boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
         boolean identified = !prepared.identities().isEmpty() && checks.contains(CheckId.ARBITRARY_UID);
-        if (!ready || !(compared || identified)) {
-            return AcceptanceFacts.of(own.get());
+        if (!release.rollout().ready() || !(compared || identified)) {
+            return AcceptanceFacts.of(release);
         }
-        try (Lanes lanes = new Lanes(LANES)) {
-            Supplier<ReleaseFacts> release = lanes.run(() -> {
-                ReleaseFacts facts = own.get();
-                room.run();
-                return facts;
-            });
-            Optional<Supplier<ReleaseFacts>> baseline =
-                    compared ? prepared.baseline().map(other -> lanes.run(() -> baseline(other))) : Optional.empty();
-            List<Supplier<IdentityFacts>> identities = identified
-                    ? prepared.identities().stream()
-                            .map(each -> lanes.run(() -> identity(each)))
-                            .toList()
-                    : List.of();
-            return new AcceptanceFacts(
-                    release.get(),
-                    baseline.map(Supplier::get),
-                    identities.stream().map(Supplier::get).toList());
-        }
+        room.run();
+        Optional<ReleaseFacts> baseline = compared ? prepared.baseline().map(this::baseline) : Optional.empty();
+        return new AcceptanceFacts(release, baseline, identified ? identities(prepared) : List.of());
     }
 
     private ReleaseFacts baseline(PreparedScenario prepared) {
-        Progress lane = progress.lane("hardening off");
-        try (Installation installation = Installation.of(prepared, cluster, PodSecurity.PRIVILEGED, lane)) {
-            Leg leg = new Leg(cluster, prepared, installation, records.baseline(), lane);
+        progress.reached("the same with hardening off");
+        try (Installation installation = Installation.of(prepared, cluster, PodSecurity.PRIVILEGED, progress)) {
+            Leg leg = new Leg(cluster, prepared, installation, records.baseline(), progress);
             leg.observe();
             return leg.function(true);
         }
     }
 
-    private IdentityFacts identity(PreparedIdentity each) {
-        Progress lane = progress.lane(each.identity().name());
-        return each.identity()
-                .range()
-                .map(range -> inRange(each, range, lane))
-                .orElseGet(() ->
-                        new IdentityFacts(each.identity().name(), Optional.empty(), List.of(), asItsOwn(each, lane)));
+    private List<IdentityFacts> identities(PreparedScenario prepared) {
+        List<IdentityFacts> facts = new ArrayList<>();
+        for (PreparedIdentity each : prepared.identities()) {
+            progress.reached("the same as " + each.identity().name());
+            facts.add(each.identity()
+                    .range()
+                    .map(range -> inRange(each, range))
+                    .orElseGet(() ->
+                            new IdentityFacts(each.identity().name(), Optional.empty(), List.of(), asItsOwn(each))));
+        }
+        return facts;
     }
 
-    private ReleaseFacts asItsOwn(PreparedIdentity each, Progress lane) {
-        try (Installation installation = Installation.of(each.prepared(), cluster, PodSecurity.RESTRICTED, lane)) {
-            return look(each, installation, lane);
+    private ReleaseFacts asItsOwn(PreparedIdentity each) {
+        try (Installation installation = Installation.of(each.prepared(), cluster, PodSecurity.RESTRICTED, progress)) {
+            return look(each, installation);
         }
     }
 
-    private IdentityFacts inRange(PreparedIdentity each, UidRange range, Progress lane) {
+    private IdentityFacts inRange(PreparedIdentity each, UidRange range) {
         Optional<Range> given = Optional.of(new Range(range.first(), range.size()));
         String name = each.identity().name();
         Scenario scenario = each.prepared().scenario();
-        try (RestrictedV2 scc = RestrictedV2.on(cluster.client(), scenario.namespace())) {
-            ReleaseNamespace namespace =
-                    scc.namespace(scenario.name(), PodSecurity.RESTRICTED, range.first(), range.size());
-            List<Trial> trials = scc.trials(range.first(), range.size()).stream()
+        try (RestrictedV2 scc = RestrictedV2.on(cluster.client())) {
+            ReleaseNamespace namespace = scc.namespace(
+                    scenario.namespace(), scenario.name(), PodSecurity.RESTRICTED, range.first(), range.size());
+            List<Trial> trials = scc.trials(namespace.name(), range.first(), range.size()).stream()
                     .map(Trial::of)
                     .toList();
-            try (Installation installation = Installation.in(namespace, each.prepared(), cluster, lane)) {
-                return new IdentityFacts(name, given, trials, look(each, installation, lane));
+            try (Installation installation = Installation.in(namespace, each.prepared(), cluster, progress)) {
+                return new IdentityFacts(name, given, trials, look(each, installation));
             }
         } catch (ChartException e) {
             // A cluster that cannot play the part is a gap in what is known, not the end of the run.
@@ -131,13 +114,13 @@ final class Companions {
                 scenario.function().stream().map(Step::name).toList());
     }
 
-    private ReleaseFacts look(PreparedIdentity each, Installation installation, Progress lane) {
+    private ReleaseFacts look(PreparedIdentity each, Installation installation) {
         Leg leg = new Leg(
                 cluster,
                 each.prepared(),
                 installation,
                 records.identity(each.identity().name()),
-                lane);
+                progress);
         leg.observe();
         return leg.function(true);
     }

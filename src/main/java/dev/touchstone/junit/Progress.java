@@ -4,16 +4,12 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells what a run is waiting for. On a terminal it is one line that changes, with the time that has passed; elsewhere only
- * what has been reached is logged. What runs beside each other has a lane each, which begins with its name.
+ * what has been reached is logged.
  */
 final class Progress {
 
@@ -23,25 +19,11 @@ final class Progress {
 
     private final PrintStream terminal;
     private final boolean live;
-    private final Instant start;
-    private final String lane;
-    private final Map<String, String> awaited;
+    private final Instant start = Instant.now();
 
     Progress(PrintStream terminal, boolean live) {
-        this(terminal, live, Instant.now(), "", Collections.synchronizedMap(new TreeMap<>()));
-    }
-
-    private Progress(PrintStream terminal, boolean live, Instant start, String lane, Map<String, String> awaited) {
         this.terminal = terminal;
         this.live = live;
-        this.start = start;
-        this.lane = lane;
-        this.awaited = awaited;
-    }
-
-    /** For something that runs beside the rest, on the same terminal and from the same beginning. */
-    Progress lane(String name) {
-        return new Progress(terminal, live, start, name + ": ", awaited);
     }
 
     static Progress ofThisProcess() {
@@ -67,8 +49,7 @@ final class Progress {
     /** Something is awaited. */
     void awaiting(String what) {
         if (live) {
-            awaited.put(lane, lane + what.lines().findFirst().orElse(""));
-            String line = "%s %s".formatted(elapsed(), String.join(" · ", List.copyOf(awaited.values())));
+            String line = "%s %s".formatted(elapsed(), what.lines().findFirst().orElse(""));
             terminal.print(CLEAR_LINE + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line));
             terminal.flush();
         }
@@ -77,10 +58,9 @@ final class Progress {
     /** Something has been reached, and stays to be read. */
     void reached(String what) {
         if (live) {
-            awaited.remove(lane);
-            terminal.println(CLEAR_LINE + elapsed() + " " + lane + what);
+            terminal.println(CLEAR_LINE + elapsed() + " " + what);
         } else {
-            LOG.info("{} {}{}", elapsed(), lane, what);
+            LOG.info("{} {}", elapsed(), what);
         }
     }
 

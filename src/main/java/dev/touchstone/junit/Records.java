@@ -5,28 +5,23 @@ import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.judge.Verdict.FactRef;
 import dev.touchstone.observe.Subject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a run has written down of each of its legs, and which of it a verdict rests on. */
 final class Records {
 
+    private final EvidenceFolder evidence;
     private final RunRecord release;
     private final RunRecord baseline;
-    private final Map<String, RunRecord> identities;
+    private final Map<String, RunRecord> identities = new HashMap<>();
 
-    /** @param identities the names of those under which the chart runs once more; their folders have numbers, because names are for people */
-    Records(EvidenceFolder evidence, List<String> identities) {
+    Records(EvidenceFolder evidence) {
+        this.evidence = evidence;
         this.release = new RunRecord(evidence, "");
         this.baseline = new RunRecord(evidence, "baseline/");
-        this.identities = IntStream.range(0, identities.size())
-                .boxed()
-                .collect(Collectors.toMap(
-                        identities::get, index -> new RunRecord(evidence, "as-%d/".formatted(index + 1))));
     }
 
     RunRecord release() {
@@ -37,8 +32,10 @@ final class Records {
         return baseline;
     }
 
+    /** The record of an identity; its folder has a number, because names are for people. */
     RunRecord identity(String name) {
-        return Objects.requireNonNull(identities.get(name), name);
+        return identities.computeIfAbsent(
+                name, added -> new RunRecord(evidence, "as-%d/".formatted(identities.size() + 1)));
     }
 
     /** The verdicts, each with the files that it rests on. */

@@ -16,11 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** An existing cluster by its kubeconfig context: the one that the other tests lease plays that part. */
 @LeaseCluster
-@Isolated("it sets the system property kubeconfig")
 class ContextClusterIT {
 
     private static final String USER = "user-without-rights";

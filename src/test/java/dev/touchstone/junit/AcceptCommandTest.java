@@ -10,7 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Bad input ends with exit code 2 and a clear message before any cluster is started. The cluster asked for is a context that does
  * not exist: whatever came as far as a lease would say so.
  */
-@Isolated("it sets system properties")
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class AcceptCommandTest {
 
     private static final String NO_CLUSTER = "touchstone-test-does-not-exist";

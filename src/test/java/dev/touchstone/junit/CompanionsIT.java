@@ -29,17 +29,22 @@ class CompanionsIT {
     private Path folder;
 
     @Test
-    void a_baseline_that_is_hardened_and_a_chart_that_names_its_user_are_found_out(Cluster cluster) throws IOException {
+    void a_baseline_that_is_hardened_and_a_chart_that_names_its_user_are_found_out_and_another_user_is_not(
+            Cluster cluster) throws IOException {
         Path hardened = Files.writeString(folder.resolve("baseline.yaml"), "security: {podSecurityStandards: true}\n");
         Identity stubborn =
                 new Identity("restricted-v2", List.of(), Optional.of(new UidRange(1_000_680_000L, 10_000)), List.of());
+        Path users = Files.writeString(folder.resolve("users.yaml"), "security: {users: {spark: 185}}\n");
+        Identity own = new Identity(
+                "the image's own user", List.of(users), Optional.empty(), List.of("the chart's own test passes"));
         WeakenedChart chart = WeakenedChart.of(Weakenings.CHART, folder.resolve("chart"));
 
         AcceptanceResult result = new Weakenings(cluster, folder.resolve("evidence"))
                 .run(
                         chart,
                         PodSecurity.RESTRICTED,
-                        scenario -> with(scenario.withFunction(aliveWorkers()), List.of(hardened), List.of(stubborn)));
+                        scenario ->
+                                with(scenario.withFunction(aliveWorkers()), List.of(hardened), List.of(stubborn, own)));
 
         assertThat(of(result, CheckId.PARITY, "function"))
                 .hasSize(2)
@@ -54,6 +59,9 @@ class CompanionsIT {
                 .anySatisfy(verdict -> assertThat(verdict.reason()).contains("the chart names runAsUser: 1000"))
                 .anySatisfy(verdict -> assertThat(verdict.reason())
                         .contains("it was not tried", "runAsUser: 1000 is not in the range 1000680000 to 1000689999"));
+        assertThat(of(result, CheckId.ARBITRARY_UID, "the image's own user"))
+                .hasSize(6)
+                .allSatisfy(verdict -> assertThat(verdict.outcome()).isEqualTo(Outcome.PASS));
         assertThat(result.clean()).isFalse();
     }
 

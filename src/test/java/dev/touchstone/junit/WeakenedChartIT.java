@@ -175,7 +175,7 @@ class WeakenedChartIT {
                 .with("templates/_helpers.tpl", "-master:7077", "-nobody:7077");
 
         AcceptanceResult result =
-                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofMinutes(1)));
+                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofSeconds(30)));
 
         assertThat(red(result)).containsExactly("running of spark-sa-worker");
         assertThat(unknown(result)).isEmpty();

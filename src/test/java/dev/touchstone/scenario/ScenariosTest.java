@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
-@Isolated("it sets system properties")
 class ScenariosTest {
 
     @TempDir
@@ -70,6 +70,7 @@ class ScenariosTest {
     }
 
     @Nested
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
     class Chosen_by_system_property {
 
         @BeforeEach

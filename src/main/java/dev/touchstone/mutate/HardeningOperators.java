@@ -1,0 +1,95 @@
+package dev.touchstone.mutate;
+
+import static dev.touchstone.judge.CheckId.DECLARED_WRITES_ONLY;
+import static dev.touchstone.judge.CheckId.NON_ROOT;
+import static dev.touchstone.judge.CheckId.NO_NEW_PRIVILEGES;
+import static dev.touchstone.judge.CheckId.NO_SETUID;
+import static dev.touchstone.judge.CheckId.NO_TOKEN;
+import static dev.touchstone.judge.CheckId.NO_UNDECLARED_LISTENERS;
+import static dev.touchstone.judge.CheckId.READ_ONLY_ROOT;
+import static dev.touchstone.judge.CheckId.RESOURCES;
+import static dev.touchstone.mutate.Site.MAIN;
+import static dev.touchstone.mutate.Site.POD;
+import static dev.touchstone.mutate.Site.SIDECAR;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What hardening asks for beyond Pod Security, which admits nearly all of these: only a look at what runs can tell. */
+final class HardeningOperators {
+
+    /** It is seen in a container that no render declares. */
+    static final String BARE_SIDECAR = "sidecar-without-context";
+
+    private static final String MEDIA = "/media";
+    private static final String SETUID = "/var/tmp/touchstone";
+
+    private HardeningOperators() {}
+
+    static List<Operator> all(String probeImage) {
+        return List.of(
+                container("writable-root", weak -> weak.context().put("readOnlyRootFilesystem", false))
+                        .seen(READ_ONLY_ROOT, "/ is mounted rw"),
+                container("read-only-root-unset", weak -> weak.context().remove("readOnlyRootFilesystem"))
+                        .seen(READ_ONLY_ROOT, "/ is mounted rw"),
+                container("undeclared-volume", HardeningOperators::mountMedia).seen(DECLARED_WRITES_ONLY, MEDIA),
+                container(
+                                "limits-removed",
+                                weak -> weak.own().withObject("/resources").remove("limits"))
+                        .seen(RESOURCES, "expected the declared ones"),
+                Operator.of("setuid-file", Set.of(MAIN), HardeningOperators::makeSetuidFile)
+                        .seen(NO_SETUID, SETUID, READ_ONLY_ROOT),
+                pod("token-mounted", weak -> weak.spec().put("automountServiceAccountToken", true))
+                        .seen(NO_TOKEN, "a token lies in the container", DECLARED_WRITES_ONLY),
+                pod(
+                                "supplemental-group-0",
+                                weak -> weak.podContext()
+                                        .putArray("supplementalGroups")
+                                        .add(0))
+                        .seen(NON_ROOT, "has group 0"),
+                pod("fs-group-0", weak -> weak.podContext().put("fsGroup", 0)).seen(NON_ROOT, "has group 0"),
+                pod("undeclared-listener", weak -> listenBeside(weak, probeImage))
+                        .seen(NO_UNDECLARED_LISTENERS, "tcp/5999"),
+                // An observer must not skip it.
+                pod(BARE_SIDECAR, weak -> addBareSidecar(weak, probeImage))
+                        .refused("container \"" + Graft.BARE + "\" must set")
+                        .seen(NO_NEW_PRIVILEGES, "declared allowPrivilegeEscalation: not set"));
+    }
+
+    private static Operator container(String name, Consumer<WeakPod> weaken) {
+        return Operator.of(name, EnumSet.of(MAIN, SIDECAR), weaken);
+    }
+
+    private static Operator pod(String name, Consumer<WeakPod> weaken) {
+        return Operator.of(name, Set.of(POD), weaken);
+    }
+
+    private static void mountMedia(WeakPod weak) {
+        ObjectNode empty = Graft.object("{\"emptyDir\": {\"sizeLimit\": \"1Mi\"}}");
+        weak.mount("touchstone-" + weak.container(), MEDIA, false, empty);
+    }
+
+    // Only on a root that can be written to: a volume is not searched for setuid files.
+    private static void makeSetuidFile(WeakPod weak) {
+        weak.context().put("readOnlyRootFilesystem", false);
+        weak.own()
+                .withObject("/lifecycle/postStart")
+                .putObject("exec")
+                .set("command", Graft.words("sh", "-c", "cp /bin/sh %1$s && chmod 6755 %1$s".formatted(SETUID)));
+    }
+
+    private static void listenBeside(WeakPod weak, String image) {
+        ObjectNode listener = Graft.container("touchstone-listener", image);
+        listener.set("command", Graft.words("nc", "-lk", "-p", "5999", "-e", "true"));
+        weak.spec().withArray("/containers").add(listener);
+    }
+
+    private static void addBareSidecar(WeakPod weak, String image) {
+        ObjectNode bare = Graft.container(Graft.BARE, image);
+        bare.put("restartPolicy", "Always").remove(List.of("securityContext", "resources"));
+        weak.spec().withArray("/initContainers").add(bare);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.touchstone.mutate;
+
+import dev.touchstone.judge.CheckId;
+import dev.touchstone.judge.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What became of all mutants of a run.
+ *
+ * @param fates of every mutant at every layer where it can be noticed
+ */
+public record KillMatrix(List<Fate> fates) {
+
+    public KillMatrix {
+        fates = List.copyOf(fates);
+    }
+
+    /** How many mutants met with an outcome. */
+    public long count(Fate.Outcome outcome) {
+        return fates.stream().filter(fate -> fate.outcome() == outcome).count();
+    }
+
+    /** How many could have been killed. */
+    public long generated() {
+        return fates.size() - count(Fate.Outcome.EQUIVALENT);
+    }
+
+    /** Those that were not killed for their own reason, although they could have been. */
+    public List<Fate> alive() {
+        return fates.stream()
+                .filter(fate ->
+                        fate.outcome() == Fate.Outcome.SURVIVED || fate.outcome() == Fate.Outcome.KILLED_OTHERWISE)
+                .toList();
+    }
+
+    /** Whether there were mutants, and each was killed. */
+    public boolean complete() {
+        return generated() > 0 && alive().isEmpty();
+    }
+
+    /** Such as {@code 212 of 212 mutants killed (100.0 %), 4 equivalent}. */
+    public String score() {
+        long killed = count(Fate.Outcome.KILLED);
+        return "%d of %d mutants killed (%.1f %%), %d equivalent"
+                .formatted(
+                        killed,
+                        generated(),
+                        generated() == 0 ? 0.0 : 100.0 * killed / generated(),
+                        count(Fate.Outcome.EQUIVALENT));
+    }
+
+    /**
+     * What has turned a verdict's check red in this run: on the same container where there is such a mutant, else on another.
+     * Empty when nothing has.
+     */
+    public Optional<String> controlOf(Verdict verdict) {
+        return fates.stream()
+                .filter(fate -> fate.outcome() == Fate.Outcome.KILLED && fate.check() == verdict.check())
+                .min(Comparator.comparing(fate -> distance(fate, verdict)))
+                .map(Fate::words);
+    }
+
+    private static int distance(Fate fate, Verdict verdict) {
+        boolean sameWorkload = fate.workload().equals(verdict.subject().workload());
+        boolean sameContainer = fate.container().equals(verdict.subject().container());
+        // A step is not proven by another step, nor a container's place by another's: only its check is.
+        return sameWorkload && sameContainer ? 0 : sameWorkload ? 1 : 2;
+    }
+
+    /** By operator and layer, for people. */
+    public String table() {
+        List<String> lines = new ArrayList<>();
+        lines.add("  %-34s %-14s %-14s %s".formatted("mutants by operator", "admission", "runtime", "function"));
+        Map<String, List<Fate>> byOperator =
+                fates.stream().collect(Collectors.groupingBy(Fate::operator, LinkedHashMap::new, Collectors.toList()));
+        byOperator.forEach((operator, all) -> lines.add("  %-34s %-14s %-14s %s"
+                .formatted(operator, cell(all, Layer.ADMISSION), cell(all, Layer.RUNTIME), cell(all, Layer.FUNCTION))
+                .stripTrailing()));
+        alive().forEach(fate -> lines.add("%n  ✗ %s, %s, %s: check %s %s: %s"
+                .formatted(
+                        fate.outcome().id(),
+                        fate.layer().id(),
+                        fate.mutant(),
+                        fate.check().id(),
+                        fate.outcome() == Fate.Outcome.SURVIVED ? "slept" : "was not what noticed it",
+                        fate.reason())));
+        fates.stream()
+                .filter(fate -> fate.outcome() == Fate.Outcome.EQUIVALENT)
+                .collect(Collectors.groupingBy(
+                        fate -> fate.operator() + ": " + fate.reason(), LinkedHashMap::new, Collectors.counting()))
+                .forEach((why, count) -> lines.add("  ○ %d equivalent, %s".formatted(count, why)));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String cell(List<Fate> fates, Layer layer) {
+        List<Fate> here = fates.stream()
+                .filter(fate -> fate.layer() == layer && fate.outcome() != Fate.Outcome.EQUIVALENT)
+                .toList();
+        long killed = here.stream()
+                .filter(fate -> fate.outcome() == Fate.Outcome.KILLED)
+                .count();
+        return here.isEmpty() ? "·" : "%s %d/%d".formatted(killed == here.size() ? "✓" : "✗", killed, here.size());
+    }
+
+    /** The checks of which a mutant was killed. */
+    public List<CheckId> proven() {
+        return fates.stream()
+                .filter(fate -> fate.outcome() == Fate.Outcome.KILLED)
+                .map(Fate::check)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.touchstone.mutate;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where a mutant can be noticed. */
+public enum Layer {
+    /** The API server refuses the pod in a namespace that enforces {@code restricted}: a dry run. */
+    ADMISSION,
+    /** A probe sees it in the running container, in a namespace that enforces nothing. */
+    RUNTIME,
+    /** The software no longer does its work. */
+    FUNCTION;
+
+    /** Such as {@code admission}. */
+    @JsonValue
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
