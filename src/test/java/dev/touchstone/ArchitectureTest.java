@@ -39,6 +39,8 @@ class ArchitectureTest {
             .definedBy("dev.touchstone.judge..")
             .layer("evidence")
             .definedBy("dev.touchstone.evidence..")
+            .layer("mutate")
+            .definedBy("dev.touchstone.mutate..")
             .layer("junit")
             .definedBy("dev.touchstone.junit..")
             .whereLayer("scenario")
@@ -46,11 +48,13 @@ class ArchitectureTest {
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("junit")
             .whereLayer("chart")
-            .mayOnlyBeAccessedByLayers("observe", "junit")
+            .mayOnlyBeAccessedByLayers("observe", "mutate", "junit")
             .whereLayer("observe")
-            .mayOnlyBeAccessedByLayers("judge", "evidence", "junit")
+            .mayOnlyBeAccessedByLayers("judge", "evidence", "mutate", "junit")
             .whereLayer("judge")
-            .mayOnlyBeAccessedByLayers("evidence", "junit")
+            .mayOnlyBeAccessedByLayers("evidence", "mutate", "junit")
+            .whereLayer("mutate")
+            .mayOnlyBeAccessedByLayers("junit")
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("junit")
             .whereLayer("junit")
@@ -81,6 +85,7 @@ class ArchitectureTest {
                     "dev.touchstone.observe..",
                     "dev.touchstone.judge..",
                     "dev.touchstone.evidence..",
+                    "dev.touchstone.mutate..",
                     "dev.touchstone.junit..");
 
     @ArchTest

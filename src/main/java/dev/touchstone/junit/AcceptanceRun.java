@@ -83,7 +83,7 @@ public final class AcceptanceRun {
         missing.addAll(Waivers.unused(prepared.scenario().waivers(), verdicts));
         boolean clean =
                 missing.isEmpty() && !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::acceptable);
-        boolean all = checks.size() == CheckId.values().length;
+        boolean all = checks.containsAll(Completeness.askedOf(prepared));
         RunInfo ended = run.ended(clean ? (all ? RunInfo.ACCEPTED : RunInfo.PARTIAL) : RunInfo.REFUSED, Instant.now());
         evidence.verdicts(verdicts);
         evidence.text("index.html", Page.of(ended, verdicts, facts));

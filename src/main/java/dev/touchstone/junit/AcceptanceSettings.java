@@ -10,15 +10,30 @@ import java.util.stream.Collectors;
 /**
  * What a run is asked for beyond its scenarios.
  *
- * @param checks of {@code -Dtouchstone.checks}: ids with commas between; all of them unless told
+ * @param checks of {@code -Dtouchstone.checks}: ids with commas between; all of them unless told. With {@code
+ *     -Dtouchstone.legs=release} those are left out that the chart is installed for once more, beside the release itself
  * @param evidence of {@code -Dtouchstone.evidence}: {@code target/evidence} unless told
  */
 record AcceptanceSettings(Set<CheckId> checks, Path evidence) {
 
+    private static final Set<CheckId> OF_OTHER_LEGS = EnumSet.of(CheckId.PARITY, CheckId.ARBITRARY_UID);
+
     static AcceptanceSettings fromSystemProperties() {
         return new AcceptanceSettings(
-                checks(System.getProperty("touchstone.checks", "")),
+                checks(System.getProperty("touchstone.checks", ""), System.getProperty("touchstone.legs", "all")),
                 Path.of(System.getProperty("touchstone.evidence", "target/evidence")));
+    }
+
+    private static Set<CheckId> checks(String list, String legs) {
+        Set<CheckId> checks = checks(list);
+        switch (legs) {
+            case "all" -> {}
+            case "release" -> checks.removeAll(OF_OTHER_LEGS);
+            default ->
+                throw new IllegalArgumentException(
+                        "-Dtouchstone.legs=%s: expected all, or release for the release itself alone".formatted(legs));
+        }
+        return checks;
     }
 
     private static Set<CheckId> checks(String list) {

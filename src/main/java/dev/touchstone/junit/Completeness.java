@@ -24,6 +24,18 @@ final class Completeness {
         this.checks = checks;
     }
 
+    /** The checks that a scenario asks for: without a baseline nothing is compared, and without identities nobody else runs it. */
+    static Set<CheckId> askedOf(PreparedScenario prepared) {
+        Set<CheckId> asked = EnumSet.allOf(CheckId.class);
+        if (prepared.baseline().isEmpty()) {
+            asked.remove(CheckId.PARITY);
+        }
+        if (prepared.identities().isEmpty()) {
+            asked.remove(CheckId.ARBITRARY_UID);
+        }
+        return asked;
+    }
+
     /**
      * What has no verdict, in words; empty when all has been judged.
      *

@@ -171,6 +171,13 @@ class AcceptCommandTest {
         }
 
         @Test
+        void legs_that_do_not_exist() {
+            System.setProperty("touchstone.legs", "both");
+
+            refuses("-Dtouchstone.legs=both: expected all, or release for the release itself alone");
+        }
+
+        @Test
         void a_version_of_Kubernetes_that_it_does_not_know() {
             refuses(new String[] {"--kubernetes", "1.99"}, "1.99", "expected one of");
         }

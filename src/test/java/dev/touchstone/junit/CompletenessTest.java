@@ -46,6 +46,13 @@ class CompletenessTest {
     }
 
     @Test
+    void compares_nothing_and_asks_for_no_other_user_where_the_scenario_does_not() {
+        assertThat(Completeness.askedOf(prepared))
+                .contains(CheckId.FUNCTION, CheckId.NON_ROOT)
+                .doesNotContain(CheckId.PARITY, CheckId.ARBITRARY_UID);
+    }
+
+    @Test
     void is_content_when_all_has_been_judged_however_it_came_out() {
         List<Verdict> verdicts = new ArrayList<>(List.of(
                 verdict(CheckId.ADMITTED, "deployment/web", ""),

@@ -13,12 +13,10 @@ import dev.touchstone.judge.CheckId;
 import dev.touchstone.scenario.Action;
 import dev.touchstone.scenario.Scenarios;
 import dev.touchstone.scenario.Step;
-import dev.touchstone.scenario.Step.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,32 +179,6 @@ class WeakenedChartIT {
         assertThat(unknown(result)).isEmpty();
         assertThat(result.facts().release().rollout().message())
                 .contains("statefulset/spark-sa-worker has 0 of 2", "waiting for spark-sa-nobody/7077");
-    }
-
-    @Test
-    void a_shuffle_service_that_is_off_is_noticed_by_what_Spark_computes_twice() throws IOException {
-        Step killTest = Scenarios.ofProject().named("spark-standalone").function().stream()
-                .filter(step -> step.counter().isPresent())
-                .findFirst()
-                .orElseThrow();
-        Action.RunJob off = (Action.RunJob) killTest.control().orElseThrow().action();
-        Step withoutService = new Step(
-                killTest.name(),
-                off,
-                killTest.within(),
-                killTest.expect(),
-                Optional.empty(),
-                Optional.empty(),
-                Comparison.ALL);
-        WeakenedChart chart =
-                sound().with("values.yaml", "shuffleService:\n  enabled: true", "shuffleService:\n  enabled: false");
-
-        AcceptanceResult result = weakenings.run(
-                chart, PodSecurity.RESTRICTED, scenario -> scenario.withFunction(List.of(withoutService)));
-
-        assertThat(red(result)).containsExactly("function of " + killTest.name());
-        assertThat(unknown(result)).isEmpty();
-        assertThat(reason(result, CheckId.FUNCTION)).contains("map-calls=20000,40000", "skipped-tasks=0");
     }
 
     private WeakenedChart sound() throws IOException {
