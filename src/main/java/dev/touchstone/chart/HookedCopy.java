@@ -6,11 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -34,16 +32,16 @@ final class HookedCopy implements AutoCloseable {
     private static final Pattern ACTION = Pattern.compile("\\{\\{.*?\\}\\}", Pattern.DOTALL);
     private static final Pattern LOOKUP = Pattern.compile("(?<![\\w.$\"`])lookup(?=\\s)");
 
-    private final Path folder;
+    private final TemporaryFolder folder;
 
-    private HookedCopy(Path folder) {
+    private HookedCopy(TemporaryFolder folder) {
         this.folder = folder;
     }
 
     static HookedCopy of(Chart chart) {
         try {
-            Path copy = Files.createTempDirectory("touchstone-chart");
-            Path folder = copy.resolve(CHART);
+            TemporaryFolder copy = TemporaryFolder.make();
+            Path folder = copy.path().resolve(CHART);
             for (Path file : Chart.files(chart.folder())) {
                 Path relative = chart.folder().relativize(file);
                 if (isPackagedSubchart(relative)) {
@@ -98,7 +96,7 @@ final class HookedCopy implements AutoCloseable {
     }
 
     Path chart() {
-        return folder.resolve(CHART);
+        return folder.path().resolve(CHART);
     }
 
     private static boolean isTemplate(Path file) {
@@ -110,18 +108,6 @@ final class HookedCopy implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(HookedCopy::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 }

@@ -21,6 +21,11 @@ final class ImageDigest {
         if (facts.access() == ContainerFacts.Access.NONE && subject.digest().isEmpty()) {
             return Ruling.inconclusive("nothing runs: " + facts.note());
         }
+        String rendered = facts.declared().path("image").asString(subject.image());
+        if (!rendered.equals(subject.image())) {
+            return Ruling.fail("the live pod names image %s, the render says %s: somebody has changed it on its way"
+                    .formatted(subject.image(), rendered));
+        }
         Matcher running = DIGEST.matcher(subject.digest());
         if (!running.find()) {
             return Ruling.fail("the kubelet reports image id '%s', expected a digest".formatted(subject.digest()));

@@ -60,6 +60,17 @@ public record Verdict(
         return new Verdict(check, subject, outcome, reason, remedy, references, controls, negativeControl, waiver);
     }
 
+    /** The same, with what has turned its check red. */
+    public Verdict controlledBy(String control) {
+        return new Verdict(check, subject, outcome, reason, remedy, facts, controls, Optional.of(control), waiver);
+    }
+
+    /** No verdict at all: nobody has seen its check red. */
+    public Verdict uncontrolled(String why) {
+        return new Verdict(
+                check, subject, Outcome.INCONCLUSIVE, why, remedy, facts, controls, Optional.empty(), waiver);
+    }
+
     /** The same, accepted by somebody. */
     public Verdict waived(String by) {
         return new Verdict(check, subject, outcome, reason, remedy, facts, controls, negativeControl, Optional.of(by));

@@ -63,6 +63,14 @@ public final class AcceptCommand implements Callable<Integer> {
         System.setProperty("touchstone.keep", keep ? "always" : "never");
     }
 
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "test, or release: weaken the chart in every way, and accept only what was seen to turn red.")
+    void mode(String mode) {
+        System.setProperty("touchstone.mode", mode);
+    }
+
     @Option(names = "--kubernetes", paramLabel = "LIST", description = "Kubernetes versions, such as 1.35,1.33.")
     void kubernetes(String list) {
         System.setProperty("touchstone.kubernetes", list);
@@ -124,8 +132,7 @@ public final class AcceptCommand implements Callable<Integer> {
         try (Cluster cluster = new Clusters(clusters, catalog).lease(new ClusterRequest(version, 1))) {
             progress.reached("cluster %s is ready".formatted(cluster.name()));
             try (Installations installations = new Installations(new ImageLoader(engine, catalog), clusters.keep())) {
-                AcceptanceRun run =
-                        new AcceptanceRun(cluster, installations, settings.evidence(), settings.checks(), progress);
+                AcceptanceRun run = new AcceptanceRun(cluster, installations, settings, progress);
                 for (PreparedScenario prepared : all.stream()
                         .filter(each -> each.version().equals(version))
                         .toList()) {

@@ -44,11 +44,7 @@ public final class Acceptance {
         AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
         try {
             AcceptanceResult result = new AcceptanceRun(
-                            shared.cluster(prepared.version()),
-                            shared.installations(),
-                            settings.evidence(),
-                            settings.checks(),
-                            shared.progress())
+                            shared.cluster(prepared.version()), shared.installations(), settings, shared.progress())
                     .run(prepared, PodSecurity.RESTRICTED);
             if (!result.clean()) {
                 shared.markFailed();
@@ -66,6 +62,12 @@ public final class Acceptance {
         List<DynamicNode> tests = new ArrayList<>();
         VerdictTable.groups(result.verdicts())
                 .forEach((name, verdicts) -> tests.add(dynamicTest(name, () -> require(result, name, verdicts))));
+        result.mutants()
+                .ifPresent(matrix -> tests.add(dynamicTest("every mutant was killed for its own reason", () -> {
+                    if (!matrix.complete()) {
+                        throw new AssertionFailedError(matrix.score() + System.lineSeparator() + matrix.table());
+                    }
+                })));
         tests.add(dynamicTest("everything was judged that the render and the scenario name", () -> {
             if (!result.missing().isEmpty()) {
                 throw new AssertionFailedError("not settled: " + String.join(", ", result.missing()));

@@ -2,9 +2,11 @@ package dev.touchstone.junit;
 
 import dev.touchstone.evidence.RunInfo;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.observe.AcceptanceFacts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an acceptance came out.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param run what it was about
  * @param facts what was seen
  * @param verdicts what that means
+ * @param mutants what became of the mutants of a run in release mode
  * @param missing what had to be judged, and was not
  * @param evidence where all of it lies
  * @param advice what to change
@@ -20,6 +23,7 @@ public record AcceptanceResult(
         RunInfo run,
         AcceptanceFacts facts,
         List<Verdict> verdicts,
+        Optional<KillMatrix> mutants,
         List<String> missing,
         Path evidence,
         Advice advice) {

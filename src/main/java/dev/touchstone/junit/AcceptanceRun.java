@@ -10,6 +10,7 @@ import dev.touchstone.image.Delivery;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.scenario.Scenario;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Accepts one scenario on one cluster: brings images, installs, observes, tries the functional steps, judges, and writes it down. */
@@ -26,18 +28,18 @@ public final class AcceptanceRun {
     private final Installations installations;
     private final Path evidenceRoot;
     private final Set<CheckId> checks;
+    private final boolean withMutants;
     private final Progress progress;
 
     /**
-     * @param evidenceRoot where the run's folder is made: {@code SCENARIO/KUBERNETES VERSION}
-     * @param checks those to be made; all of them for an acceptance
+     * @param settings its evidence is the folder in which the run's own is made: {@code SCENARIO/KUBERNETES VERSION}
      */
-    AcceptanceRun(
-            Cluster cluster, Installations installations, Path evidenceRoot, Set<CheckId> checks, Progress progress) {
+    AcceptanceRun(Cluster cluster, Installations installations, AcceptanceSettings settings, Progress progress) {
         this.cluster = cluster;
         this.installations = installations;
-        this.evidenceRoot = evidenceRoot;
-        this.checks = checks;
+        this.evidenceRoot = settings.evidence();
+        this.checks = settings.checks();
+        this.withMutants = settings.mode() == AcceptanceSettings.Mode.RELEASE;
         this.progress = progress;
     }
 
@@ -65,10 +67,20 @@ public final class AcceptanceRun {
         boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
         ReleaseFacts release = leg.function(checks.contains(CheckId.FUNCTION) || compared);
         evidence.verdicts(records.bound(judge.judge(release)));
+        Optional<KillMatrix> mutants = Optional.empty();
+        if (withMutants && release.rollout().ready()) {
+            KillMatrix matrix = new MutationRun(cluster, prepared, judge, progress)
+                    .run(installation.release().namespace());
+            evidence.fact("mutants", matrix.fates());
+            mutants = Optional.of(matrix);
+        }
         AcceptanceFacts facts = new Companions(cluster, checks, records, progress)
                 .beside(release, prepared, () -> installations.release(prepared, cluster, level));
-        List<Verdict> verdicts = Waivers.apply(scenario.waivers(), records.bound(judge.judge(facts)));
-        return finish(evidence, run, facts, verdicts, prepared);
+        List<Verdict> verdicts = records.bound(judge.judge(facts));
+        if (mutants.isPresent()) {
+            verdicts = verdicts.stream().map(mutants.get()::bind).toList();
+        }
+        return finish(evidence, run, facts, Waivers.apply(scenario.waivers(), verdicts), mutants, prepared);
     }
 
     private AcceptanceResult finish(
@@ -76,11 +88,14 @@ public final class AcceptanceRun {
             RunInfo run,
             AcceptanceFacts facts,
             List<Verdict> verdicts,
+            Optional<KillMatrix> mutants,
             PreparedScenario prepared) {
         List<String> missing = new ArrayList<>(new Completeness(checks)
                 .missing(prepared, verdicts, facts.release().rollout().ready()));
         missing.addAll(Completeness.unsettled(facts.release()));
         missing.addAll(Waivers.unused(prepared.scenario().waivers(), verdicts));
+        mutants.filter(matrix -> !matrix.complete())
+                .ifPresent(matrix -> missing.add("mutants are alive: " + matrix.score()));
         boolean clean =
                 missing.isEmpty() && !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::acceptable);
         boolean all = checks.containsAll(Completeness.askedOf(prepared));
@@ -96,6 +111,7 @@ public final class AcceptanceRun {
                 ended,
                 facts,
                 verdicts,
+                mutants,
                 missing,
                 evidence.path(),
                 Advice.of(prepared, findings, facts.release().containers()));

@@ -12,16 +12,36 @@ import java.util.stream.Collectors;
  *
  * @param checks of {@code -Dtouchstone.checks}: ids with commas between; all of them unless told. With {@code
  *     -Dtouchstone.legs=release} those are left out that the chart is installed for once more, beside the release itself
+ * @param mode of {@code -Dtouchstone.mode}: {@code test} unless told
  * @param evidence of {@code -Dtouchstone.evidence}: {@code target/evidence} unless told
  */
-record AcceptanceSettings(Set<CheckId> checks, Path evidence) {
+record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence) {
 
     private static final Set<CheckId> OF_OTHER_LEGS = EnumSet.of(CheckId.PARITY, CheckId.ARBITRARY_UID);
+
+    /** How much a green verdict has to prove. */
+    enum Mode {
+        /** What is green counts. */
+        TEST,
+        /** What is green counts when a mutant has turned the same check red in this run. */
+        RELEASE
+    }
 
     static AcceptanceSettings fromSystemProperties() {
         return new AcceptanceSettings(
                 checks(System.getProperty("touchstone.checks", ""), System.getProperty("touchstone.legs", "all")),
+                mode(System.getProperty("touchstone.mode", "test")),
                 Path.of(System.getProperty("touchstone.evidence", "target/evidence")));
+    }
+
+    private static Mode mode(String mode) {
+        return switch (mode) {
+            case "test" -> Mode.TEST;
+            case "release" -> Mode.RELEASE;
+            default ->
+                throw new IllegalArgumentException(
+                        "-Dtouchstone.mode=%s: expected test, or release for a run with mutants".formatted(mode));
+        };
     }
 
     private static Set<CheckId> checks(String list, String legs) {

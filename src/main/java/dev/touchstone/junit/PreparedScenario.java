@@ -82,7 +82,7 @@ record PreparedScenario(
     }
 
     /** The scenario in another namespace; what shows that its steps can fail is shown once, and that is enough. */
-    private static Scenario beside(Scenario scenario, List<Path> values, String suffix) {
+    static Scenario beside(Scenario scenario, List<Path> values, String suffix) {
         String namespace = scenario.namespace();
         int room = LONGEST_NAME - suffix.length() - 1;
         return scenario.alone()

@@ -32,6 +32,9 @@ final class VerdictTable {
                 text.append(line(check, verdicts)).append(NL);
             }
         }
+        result.mutants()
+                .ifPresent(matrix -> text.append(
+                        "%n%s%n%n  %s %s%n".formatted(matrix.table(), matrix.complete() ? "✓" : "✗", matrix.score())));
         groups(causes(result)).forEach((name, verdicts) -> text.append(finding(result, name, verdicts)));
         unknown(result)
                 .forEach((reason, verdicts) -> text.append("%n✗ %d verdicts INCONCLUSIVE: %s%n"

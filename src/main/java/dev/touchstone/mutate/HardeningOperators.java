@@ -1,6 +1,7 @@
 package dev.touchstone.mutate;
 
 import static dev.touchstone.judge.CheckId.DECLARED_WRITES_ONLY;
+import static dev.touchstone.judge.CheckId.IMAGE_DIGEST;
 import static dev.touchstone.judge.CheckId.NON_ROOT;
 import static dev.touchstone.judge.CheckId.NO_NEW_PRIVILEGES;
 import static dev.touchstone.judge.CheckId.NO_SETUID;
@@ -40,6 +41,8 @@ final class HardeningOperators {
                                 "limits-removed",
                                 weak -> weak.own().withObject("/resources").remove("limits"))
                         .seen(RESOURCES, "expected the declared ones"),
+                Operator.of("another-image", Set.of(MAIN), weak -> runAnother(weak, probeImage))
+                        .seen(IMAGE_DIGEST, "the render says", NO_SETUID, NO_UNDECLARED_LISTENERS),
                 Operator.of("setuid-file", Set.of(MAIN), HardeningOperators::makeSetuidFile)
                         .seen(NO_SETUID, SETUID, READ_ONLY_ROOT),
                 pod("token-mounted", weak -> weak.spec().put("automountServiceAccountToken", true))
@@ -79,6 +82,11 @@ final class HardeningOperators {
                 .withObject("/lifecycle/postStart")
                 .putObject("exec")
                 .set("command", Graft.words("sh", "-c", "cp /bin/sh %1$s && chmod 6755 %1$s".formatted(SETUID)));
+    }
+
+    private static void runAnother(WeakPod weak, String image) {
+        weak.own().put("image", image).set("command", Graft.words("sleep", "36000"));
+        weak.own().remove(List.of("args", "lifecycle", "startupProbe", "readinessProbe", "livenessProbe"));
     }
 
     private static void listenBeside(WeakPod weak, String image) {

@@ -55,11 +55,23 @@ public record KillMatrix(List<Fate> fates) {
                         count(Fate.Outcome.EQUIVALENT));
     }
 
+    /** The verdict with what has turned its check red in this run; without that it is INCONCLUSIVE, however green. */
+    public Verdict bind(Verdict verdict) {
+        if (verdict.outcome() != dev.touchstone.judge.Outcome.PASS) {
+            return verdict;
+        }
+        return controlOf(verdict)
+                .map(verdict::controlledBy)
+                .orElseGet(() -> verdict.uncontrolled(
+                        "no mutant has turned this check red in this run, so that its green means nothing: "
+                                + verdict.reason()));
+    }
+
     /**
      * What has turned a verdict's check red in this run: on the same container where there is such a mutant, else on another.
      * Empty when nothing has.
      */
-    public Optional<String> controlOf(Verdict verdict) {
+    Optional<String> controlOf(Verdict verdict) {
         return fates.stream()
                 .filter(fate -> fate.outcome() == Fate.Outcome.KILLED && fate.check() == verdict.check())
                 .min(Comparator.comparing(fate -> distance(fate, verdict)))

@@ -77,6 +77,26 @@ public final class Kills {
                 check.map(Verdict::reason).orElse("nothing was seen of container " + container));
     }
 
+    /** Where nothing runs: every verdict on a workload or a functional step must be red. */
+    public List<Fate> ofAbsence(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.check() == CheckId.RUNNING || verdict.check() == CheckId.FUNCTION)
+                .map(verdict -> new Fate(
+                        Absent.OPERATOR + " of " + verdict.subject().label(),
+                        Absent.OPERATOR,
+                        verdict.subject().workload(),
+                        "",
+                        verdict.check() == CheckId.RUNNING ? Layer.RUNTIME : Layer.FUNCTION,
+                        verdict.check(),
+                        switch (verdict.outcome()) {
+                            case FAIL -> Fate.Outcome.KILLED;
+                            case PASS -> Fate.Outcome.SURVIVED;
+                            default -> Fate.Outcome.KILLED_OTHERWISE;
+                        },
+                        verdict.reason()))
+                .toList();
+    }
+
     private static boolean isOverridden(Mutant mutant) {
         return mutant.operator()
                 .overridden()

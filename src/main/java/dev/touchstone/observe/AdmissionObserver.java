@@ -2,7 +2,6 @@ package dev.touchstone.observe;
 
 import dev.touchstone.chart.PodTemplate;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AdmissionObserver {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String EPHEMERAL = "ephemeralContainers";
     // RFC 7234, 5.5: code, agent, and the text in quotes.
     private static final Pattern WARNING = Pattern.compile("\\d{3} \\S+ \"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -42,13 +42,45 @@ public final class AdmissionObserver {
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
+    /**
+     * Ask whether the ephemeral containers of each template can be put into a running pod, as {@code kubectl debug} does.
+     *
+     * @param pod its name
+     */
+    public List<Admission> askBeside(String pod, List<PodTemplate> templates) {
+        List<CompletableFuture<Admission>> answers = templates.stream()
+                .map(template -> {
+                    ObjectNode patch = JSON.createObjectNode();
+                    patch.putObject("spec")
+                            .set(EPHEMERAL, template.spec().path(EPHEMERAL).deepCopy());
+                    return send(
+                            template,
+                            client.getHttpClient()
+                                    .newHttpRequestBuilder()
+                                    .uri("%sapi/v1/namespaces/%s/pods/%s/ephemeralcontainers?dryRun=All"
+                                            .formatted(client.getMasterUrl(), namespace, pod))
+                                    .method(
+                                            "PATCH",
+                                            "application/strategic-merge-patch+json",
+                                            JSON.writeValueAsString(patch)));
+                })
+                .toList();
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
     private CompletableFuture<Admission> ask(PodTemplate template) {
-        HttpClient http = client.getHttpClient();
-        HttpRequest request = http.newHttpRequestBuilder()
-                .uri("%sapi/v1/namespaces/%s/pods?dryRun=All".formatted(client.getMasterUrl(), namespace))
-                .post("application/json", JSON.writeValueAsString(pod(template)))
-                .build();
-        return http.sendAsync(request, String.class).thenApply(answer -> admission(template, answer));
+        return send(
+                template,
+                client.getHttpClient()
+                        .newHttpRequestBuilder()
+                        .uri("%sapi/v1/namespaces/%s/pods?dryRun=All".formatted(client.getMasterUrl(), namespace))
+                        .post("application/json", JSON.writeValueAsString(pod(template))));
+    }
+
+    private CompletableFuture<Admission> send(PodTemplate template, HttpRequest.Builder request) {
+        return client.getHttpClient()
+                .sendAsync(request.build(), String.class)
+                .thenApply(answer -> admission(template, answer));
     }
 
     private Admission admission(PodTemplate template, HttpResponse<String> answer) {

@@ -31,6 +31,11 @@ public record Step(
         return new Step(name, action, within, expect, Optional.empty(), Optional.empty(), comparison);
     }
 
+    /** The same step with less patience, or more. */
+    public Step within(Duration patience) {
+        return new Step(name, action, patience, expect, counter, control, comparison);
+    }
+
     /**
      * What of an answer is compared.
      *

@@ -78,8 +78,16 @@ class ImageDigestTest {
         }
 
         private Recorded declared(String digest) {
-            return Recorded.worker().with("/subject/image", "\"apache/spark@%s\"".formatted(digest));
+            String image = "\"apache/spark@%s\"".formatted(digest);
+            return Recorded.worker().with("/subject/image", image).with("/declared/image", image);
         }
+    }
+
+    @Test
+    void fails_on_a_live_pod_that_names_another_image_than_the_render() {
+        assertThat(judged(Recorded.worker().with("/subject/image", "\"mirror/spark:4.1.4\"")))
+                .fails()
+                .naming("the live pod names image mirror/spark:4.1.4, the render says apache/spark:4.1.4");
     }
 
     @Test

@@ -75,7 +75,11 @@ class KindsIT {
         installations = new Installations(new ImageLoader(engine, catalog), KeepPolicy.NEVER);
         prepared = PreparedScenario.of(scenario(), KubernetesVersion.newest());
         result = new AcceptanceRun(
-                        cluster, installations, folder.resolve("evidence"), EnumSet.allOf(CheckId.class), SILENT)
+                        cluster,
+                        installations,
+                        new AcceptanceSettings(
+                                EnumSet.allOf(CheckId.class), AcceptanceSettings.Mode.TEST, folder.resolve("evidence")),
+                        SILENT)
                 .run(prepared, PodSecurity.RESTRICTED);
     }
 

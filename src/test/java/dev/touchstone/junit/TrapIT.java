@@ -137,7 +137,7 @@ class TrapIT {
         AcceptanceResult result = run(chart, "airflow: {enabled: true}", List.of(dags), List.of(dag));
 
         assertThat(red(result))
-                .as(result.facts().release().rollout().message())
+                .as(VerdictTable.of(result))
                 .containsExactly("function of " + dag.name());
         assertThat(reason(result, CheckId.FUNCTION))
                 .contains("the run ended with failed", "without the run's nonce")

@@ -158,6 +158,7 @@ class VerdictTableTest {
                 run,
                 AcceptanceFacts.of(facts),
                 verdicts,
+                Optional.empty(),
                 missing,
                 temp.resolve("evidence"),
                 Advice.of(PreparedFolder.in(temp), verdicts, List.of())));

@@ -1,0 +1,186 @@
+package dev.touchstone.junit;
+
+import dev.touchstone.chart.PodTemplate;
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.judge.Judge;
+import dev.touchstone.judge.Verdict;
+import dev.touchstone.mutate.Absent;
+import dev.touchstone.mutate.Batches;
+import dev.touchstone.mutate.Fate;
+import dev.touchstone.mutate.KillMatrix;
+import dev.touchstone.mutate.Kills;
+import dev.touchstone.mutate.Mutant;
+import dev.touchstone.mutate.Mutants;
+import dev.touchstone.observe.Admission;
+import dev.touchstone.observe.AdmissionObserver;
+import dev.touchstone.observe.ContainerFacts;
+import dev.touchstone.observe.ContainerObserver;
+import dev.touchstone.observe.PodFacts;
+import dev.touchstone.observe.PodObserver;
+import dev.touchstone.observe.ReleaseFacts;
+import dev.touchstone.observe.Seen;
+import dev.touchstone.observe.StepFacts;
+import dev.touchstone.observe.StepRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Sends every mutant of a scenario through the rooms that the scenario itself goes through, and tells what became of it. */
+final class MutationRun {
+
+    /** As many dry runs as the API server is asked for at a time. */
+    private static final int AT_ONCE = 64;
+
+    private static final Duration ENOUGH_TO_START = Duration.ofMinutes(2);
+    private static final Duration ENOUGH_TO_FAIL = Duration.ofSeconds(20);
+
+    private final Cluster cluster;
+    private final PreparedScenario prepared;
+    private final Judge judge;
+    private final Progress progress;
+    private final Mutants mutants = new Mutants(Installations.PROBE_IMAGE);
+    private final Kills kills;
+
+    MutationRun(Cluster cluster, PreparedScenario prepared, Judge judge, Progress progress) {
+        this.cluster = cluster;
+        this.prepared = prepared;
+        this.judge = judge;
+        this.progress = progress;
+        String version = prepared.version().minor();
+        this.kills = new Kills(Integer.parseInt(version.substring(version.indexOf('.') + 1)));
+    }
+
+    /**
+     * Run them.
+     *
+     * @param namespace of the release itself, which enforces {@code restricted}
+     */
+    KillMatrix run(String namespace) {
+        List<Fate> fates = new ArrayList<>(admission(namespace));
+        progress.reached("mutants at admission: " + new KillMatrix(fates).score());
+        fates.addAll(runtime());
+        fates.addAll(function());
+        KillMatrix matrix = new KillMatrix(fates);
+        progress.reached("mutants: " + matrix.score());
+        return matrix;
+    }
+
+    /** By dry runs in the release's own namespace. */
+    List<Fate> admission(String namespace) {
+        AdmissionObserver observer = new AdmissionObserver(cluster.client(), namespace);
+        List<PodTemplate> templates = prepared.rendered().podTemplates();
+        requireAdmitted(observer.ask(templates.stream().map(mutants::sound).toList()));
+        List<Fate> fates = new ArrayList<>();
+        List<Mutant> all = mutants.forAdmission(templates);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<Mutant> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            fates.addAll(
+                    fates(some, observer.ask(some.stream().map(Mutant::weakened).toList())));
+        }
+        List<PodFacts> pods = new PodObserver(cluster.client(), namespace).look();
+        for (PodTemplate template : templates) {
+            pods.stream()
+                    .filter(pod -> template.makesPods() && pod.workload().equals(template.workload()) && pod.ready())
+                    .findFirst()
+                    .ifPresent(pod -> fates.addAll(ephemeral(observer, template, pod.name())));
+        }
+        return fates;
+    }
+
+    private List<Fate> ephemeral(AdmissionObserver observer, PodTemplate template, String pod) {
+        requireAdmitted(observer.askBeside(pod, List.of(mutants.soundEphemeral(template))));
+        List<Mutant> all = mutants.forEphemeral(template);
+        return fates(
+                all, observer.askBeside(pod, all.stream().map(Mutant::weakened).toList()));
+    }
+
+    private List<Fate> fates(List<Mutant> some, List<Admission> answers) {
+        List<Fate> fates = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++) {
+            fates.add(kills.atAdmission(some.get(i), judge.judge(answers.get(i))));
+        }
+        return fates;
+    }
+
+    /** A mutant that is refused proves nothing where what it was made from is refused as well. */
+    private void requireAdmitted(List<Admission> controls) {
+        controls.stream()
+                .map(judge::judge)
+                .filter(verdict -> !verdict.acceptable())
+                .findFirst()
+                .ifPresent(verdict -> {
+                    throw new IllegalStateException(
+                            "the pod that mutants of %s are made from is refused itself, so that nothing can be learned from them: %s"
+                                    .formatted(verdict.subject().label(), verdict.reason()));
+                });
+    }
+
+    /** In a namespace that enforces nothing; what is declared is the render without the mutants, so that only a look can tell. */
+    private List<Fate> runtime() {
+        List<List<Mutant>> batches =
+                Batches.of(mutants.forRuntime(prepared.rendered().podTemplates()));
+        List<Fate> fates = new ArrayList<>();
+        for (List<Mutant> batch : batches) {
+            String suffix = "mutants-" + (batches.indexOf(batch) + 1);
+            progress.awaiting("installing %d mutants, batch %d of %d"
+                    .formatted(batch.size(), batches.indexOf(batch) + 1, batches.size()));
+            try (Twin twin = Twin.of(
+                    prepared,
+                    cluster,
+                    suffix,
+                    rendered -> Batches.weakened(rendered, batch),
+                    ENOUGH_TO_START,
+                    progress)) {
+                List<Verdict> verdicts = verdicts(twin);
+                batch.forEach(mutant -> fates.add(kills.atRuntime(mutant, verdicts)));
+            }
+        }
+        return fates;
+    }
+
+    private List<Verdict> verdicts(Twin twin) {
+        List<ContainerFacts> facts = new ContainerObserver(
+                        cluster.client(), twin.installation().release().namespace(), Installations.PROBE_IMAGE)
+                .ask(twin.original().podTemplates()).stream().map(Seen::facts).toList();
+        return facts.stream().flatMap(each -> judge.judge(each, facts).stream()).toList();
+    }
+
+    /** Where nothing runs nothing may be green. */
+    private List<Fate> function() {
+        try (Twin twin = Twin.of(prepared, cluster, "nothing-runs", Absent::of, ENOUGH_TO_FAIL, progress)) {
+            Installation installation = twin.installation();
+            List<StepFacts> steps = tried(installation);
+            ReleaseFacts facts = new ReleaseFacts(
+                    List.of(),
+                    installation.rollout(),
+                    twin.original().podTemplates().stream()
+                            .filter(PodTemplate::makesPods)
+                            .map(PodTemplate::workload)
+                            .toList(),
+                    new PodObserver(cluster.client(), installation.release().namespace()).look(),
+                    List.of(),
+                    steps,
+                    List.of(),
+                    List.of());
+            return kills.ofAbsence(judge.judge(facts));
+        }
+    }
+
+    /** All steps at once: nothing is there that they could take from each other. */
+    private List<StepFacts> tried(Installation installation) {
+        ExecutorService executor = Executors.newCachedThreadPool();
+        try {
+            List<CompletableFuture<StepFacts>> answers = prepared.scenario().function().stream()
+                    .map(step -> step.plain().within(ENOUGH_TO_FAIL))
+                    .map(step -> CompletableFuture.supplyAsync(
+                            () -> new StepRunner(cluster, installation.release()).run(step), executor))
+                    .toList();
+            return answers.stream().map(CompletableFuture::join).toList();
+        } finally {
+            executor.shutdown();
+        }
+    }
+}
