@@ -59,7 +59,7 @@ final class HardeningOperators {
                 // An observer must not skip it.
                 pod(BARE_SIDECAR, weak -> addBareSidecar(weak, probeImage))
                         .refused("container \"" + Graft.BARE + "\" must set")
-                        .seen(NO_NEW_PRIVILEGES, "declared allowPrivilegeEscalation: not set"));
+                        .seen(NO_NEW_PRIVILEGES, "has NoNewPrivs: 0"));
     }
 
     private static Operator container(String name, Consumer<WeakPod> weaken) {
@@ -91,7 +91,7 @@ final class HardeningOperators {
 
     private static void listenBeside(WeakPod weak, String image) {
         ObjectNode listener = Graft.container("touchstone-listener", image);
-        listener.set("command", Graft.words("nc", "-lk", "-p", "5999", "-e", "true"));
+        listener.set("command", Graft.words("httpd", "-f", "-p", "5999", "-h", "/bin"));
         weak.spec().withArray("/containers").add(listener);
     }
 

@@ -136,9 +136,7 @@ class TrapIT {
 
         AcceptanceResult result = run(chart, "airflow: {enabled: true}", List.of(dags), List.of(dag));
 
-        assertThat(red(result))
-                .as(VerdictTable.of(result))
-                .containsExactly("function of " + dag.name());
+        assertThat(red(result)).as(VerdictTable.of(result)).containsExactly("function of " + dag.name());
         assertThat(reason(result, CheckId.FUNCTION))
                 .contains("the run ended with failed", "without the run's nonce")
                 .contains("spark-sa-airflow-scheduler/scheduler", "/opt/airflow/logs", "Read-only file system");
