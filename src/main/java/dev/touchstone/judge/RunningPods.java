@@ -21,8 +21,9 @@ final class RunningPods {
             }
             for (PodFacts.ContainerStatus container : pod.containers()) {
                 if (container.restarts() > 0) {
-                    faults.add("%s/%s was started again %d time(s)"
-                            .formatted(pod.name(), container.name(), container.restarts()));
+                    String before = container.lastEnd().isEmpty() ? "" : ", before that: " + container.lastEnd();
+                    faults.add("%s/%s was started again %d time(s)%s"
+                            .formatted(pod.name(), container.name(), container.restarts(), before));
                 }
                 if (!container.running() && !container.finished()) {
                     faults.add("%s/%s is %s".formatted(pod.name(), container.name(), container.state()));

@@ -10,6 +10,7 @@ import dev.touchstone.image.Delivery;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.mutate.Comparisons;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.ReleaseFacts;
@@ -69,16 +70,17 @@ public final class AcceptanceRun {
         evidence.verdicts(records.bound(judge.judge(release)));
         Optional<KillMatrix> mutants = Optional.empty();
         if (withMutants && release.rollout().ready()) {
-            KillMatrix matrix = new MutationRun(cluster, prepared, judge, progress)
-                    .run(installation.release().namespace());
-            evidence.fact("mutants", matrix.fates());
-            mutants = Optional.of(matrix);
+            mutants = Optional.of(new MutationRun(cluster, prepared, judge, progress)
+                    .run(installation.release().namespace()));
         }
         AcceptanceFacts facts = new Companions(cluster, checks, records, progress)
                 .beside(release, prepared, () -> installations.release(prepared, cluster, level));
         List<Verdict> verdicts = records.bound(judge.judge(facts));
         if (mutants.isPresent()) {
-            verdicts = verdicts.stream().map(mutants.get()::bind).toList();
+            KillMatrix matrix = mutants.get().and(Comparisons.fates(facts, judge::judge));
+            evidence.fact("mutants", matrix.fates());
+            verdicts = verdicts.stream().map(matrix::bind).toList();
+            mutants = Optional.of(matrix);
         }
         return finish(evidence, run, facts, Waivers.apply(scenario.waivers(), verdicts), mutants, prepared);
     }

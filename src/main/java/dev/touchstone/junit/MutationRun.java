@@ -149,7 +149,7 @@ final class MutationRun {
     }
 
     /** Where nothing runs nothing may be green. */
-    private List<Fate> function() {
+    List<Fate> function() {
         try (Twin twin = Twin.of(prepared, cluster, "nothing-runs", Absent::of, ENOUGH_TO_FAIL, progress)) {
             Installation installation = twin.installation();
             List<StepFacts> steps = tried(installation);

@@ -26,7 +26,7 @@ final class HardeningOperators {
     static final String BARE_SIDECAR = "sidecar-without-context";
 
     private static final String MEDIA = "/media";
-    private static final String SETUID = "/var/tmp/touchstone";
+    private static final String SETUID = "/touchstone";
 
     private HardeningOperators() {}
 
@@ -44,7 +44,7 @@ final class HardeningOperators {
                 Operator.of("another-image", Set.of(MAIN), weak -> runAnother(weak, probeImage))
                         .seen(IMAGE_DIGEST, "the render says", NO_SETUID, NO_UNDECLARED_LISTENERS),
                 Operator.of("setuid-file", Set.of(MAIN), HardeningOperators::makeSetuidFile)
-                        .seen(NO_SETUID, SETUID, READ_ONLY_ROOT),
+                        .seen(NO_SETUID, SETUID, READ_ONLY_ROOT, NON_ROOT),
                 pod("token-mounted", weak -> weak.spec().put("automountServiceAccountToken", true))
                         .seen(NO_TOKEN, "a token lies in the container", DECLARED_WRITES_ONLY),
                 pod(
@@ -55,7 +55,7 @@ final class HardeningOperators {
                         .seen(NON_ROOT, "has group 0"),
                 pod("fs-group-0", weak -> weak.podContext().put("fsGroup", 0)).seen(NON_ROOT, "has group 0"),
                 pod("undeclared-listener", weak -> listenBeside(weak, probeImage))
-                        .seen(NO_UNDECLARED_LISTENERS, "tcp/5999"),
+                        .seen(NO_UNDECLARED_LISTENERS, "TCP/5999"),
                 // An observer must not skip it.
                 pod(BARE_SIDECAR, weak -> addBareSidecar(weak, probeImage))
                         .refused("container \"" + Graft.BARE + "\" must set")
@@ -75,16 +75,21 @@ final class HardeningOperators {
         weak.mount("touchstone-" + weak.container(), MEDIA, false, empty);
     }
 
-    // Only on a root that can be written to: a volume is not searched for setuid files.
+    // On a root that can be written to, because a volume is not searched; and by root, who may write anywhere in any
+    // image.
     private static void makeSetuidFile(WeakPod weak) {
-        weak.context().put("readOnlyRootFilesystem", false);
+        weak.context().put("readOnlyRootFilesystem", false).put("runAsUser", 0).put("runAsNonRoot", false);
         weak.own()
                 .withObject("/lifecycle/postStart")
                 .putObject("exec")
-                .set("command", Graft.words("sh", "-c", "cp /bin/sh %1$s && chmod 6755 %1$s".formatted(SETUID)));
+                .set("command", Graft.words("sh", "-c", "cp /bin/sh %1$s && chmod 4755 %1$s".formatted(SETUID)));
     }
 
+    // Where it is the same image there is no other that the cluster surely has.
     private static void runAnother(WeakPod weak, String image) {
+        if (weak.own().path("image").asString("").equals(image)) {
+            return;
+        }
         weak.own().put("image", image).set("command", Graft.words("sleep", "36000"));
         weak.own().remove(List.of("args", "lifecycle", "startupProbe", "readinessProbe", "livenessProbe"));
     }

@@ -3,12 +3,15 @@ package dev.touchstone.mutate;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of all mutants of a run.
@@ -19,6 +22,11 @@ public record KillMatrix(List<Fate> fates) {
 
     public KillMatrix {
         fates = List.copyOf(fates);
+    }
+
+    /** The same with further fates. */
+    public KillMatrix and(List<Fate> more) {
+        return new KillMatrix(Stream.concat(fates.stream(), more.stream()).toList());
     }
 
     /** How many mutants met with an outcome. */
@@ -88,12 +96,10 @@ public record KillMatrix(List<Fate> fates) {
     /** By operator and layer, for people. */
     public String table() {
         List<String> lines = new ArrayList<>();
-        lines.add("  %-34s %-14s %-14s %s".formatted("mutants by operator", "admission", "runtime", "function"));
+        lines.add(row("mutants by operator", layer -> layer.id()));
         Map<String, List<Fate>> byOperator =
                 fates.stream().collect(Collectors.groupingBy(Fate::operator, LinkedHashMap::new, Collectors.toList()));
-        byOperator.forEach((operator, all) -> lines.add("  %-34s %-14s %-14s %s"
-                .formatted(operator, cell(all, Layer.ADMISSION), cell(all, Layer.RUNTIME), cell(all, Layer.FUNCTION))
-                .stripTrailing()));
+        byOperator.forEach((operator, all) -> lines.add(row(operator, layer -> cell(all, layer))));
         alive().forEach(fate -> lines.add("%n  ✗ %s, %s, %s: check %s %s: %s"
                 .formatted(
                         fate.outcome().id(),
@@ -108,6 +114,13 @@ public record KillMatrix(List<Fate> fates) {
                         fate -> fate.operator() + ": " + fate.reason(), LinkedHashMap::new, Collectors.counting()))
                 .forEach((why, count) -> lines.add("  ○ %d equivalent, %s".formatted(count, why)));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String row(String first, Function<Layer, String> cells) {
+        String others = Arrays.stream(Layer.values())
+                .map(layer -> "%-12s".formatted(cells.apply(layer)))
+                .collect(Collectors.joining(" "));
+        return "  %-34s %s".formatted(first, others).stripTrailing();
     }
 
     private static String cell(List<Fate> fates, Layer layer) {

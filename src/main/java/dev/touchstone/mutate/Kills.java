@@ -13,6 +13,8 @@ public final class Kills {
     /** What Pod Security begins its refusals with; the API server's own validation says something else. */
     private static final String POD_SECURITY = "violates PodSecurity";
 
+    private static final String OVERRIDDEN = "every container sets it itself";
+
     private final int minor;
 
     /** @param minor version of Kubernetes, such as 35 */
@@ -26,7 +28,7 @@ public final class Kills {
         Operator.Refusal refusal = operator.refusal().orElseThrow();
         boolean red = verdict.outcome() == Outcome.FAIL;
         Optional<String> equivalent = isOverridden(mutant)
-                ? Optional.of("every container sets it itself")
+                ? Optional.of(OVERRIDDEN)
                 : refusal.isExpectedOf(minor) ? Optional.empty() : Optional.of(refusal.why());
         if (equivalent.isPresent() && !red) {
             return fate(mutant, Layer.ADMISSION, CheckId.ADMITTED, Fate.Outcome.EQUIVALENT, equivalent.get());
@@ -46,13 +48,11 @@ public final class Kills {
         Operator.Sighting sighting = mutant.operator().sighting().orElseThrow();
         String container =
                 mutant.operator().name().equals(HardeningOperators.BARE_SIDECAR) ? Graft.BARE : mutant.container();
-        if (isOverridden(mutant)) {
-            return fate(
-                    mutant,
-                    Layer.RUNTIME,
-                    sighting.notices(),
-                    Fate.Outcome.EQUIVALENT,
-                    "every container sets it itself");
+        Optional<String> equivalent = isOverridden(mutant)
+                ? Optional.of(OVERRIDDEN)
+                : mutant.changesNothing() ? Optional.of("it is so already") : Optional.empty();
+        if (equivalent.isPresent()) {
+            return fate(mutant, Layer.RUNTIME, sighting.notices(), Fate.Outcome.EQUIVALENT, equivalent.get());
         }
         List<Verdict> own = verdicts.stream()
                 .filter(verdict ->

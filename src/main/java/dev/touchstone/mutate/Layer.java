@@ -10,7 +10,9 @@ public enum Layer {
     /** A probe sees it in the running container, in a namespace that enforces nothing. */
     RUNTIME,
     /** The software no longer does its work. */
-    FUNCTION;
+    FUNCTION,
+    /** What was seen of two releases differs: the same judges are given changed facts. */
+    COMPARISON;
 
     /** Such as {@code admission}. */
     @JsonValue

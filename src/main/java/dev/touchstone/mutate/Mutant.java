@@ -21,4 +21,9 @@ public record Mutant(Operator operator, PodTemplate template, Site site, String 
                         template.workload(),
                         site == Site.POD ? "pod" : "%s container %s".formatted(site.id(), container));
     }
+
+    /** Whether the template was as weak before, or the operator found nothing to weaken. */
+    boolean changesNothing() {
+        return weakened.spec().equals(template.spec()) && weakened.metadata().equals(template.metadata());
+    }
 }

@@ -27,6 +27,7 @@ public final class ContainerObserver {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SCRIPT = Resource.read(ContainerObserver.class, "probe.sh");
     private static final int AT_ONCE = 16;
+    private static final int AGAIN = 5;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     /** What the runtime says of an image without a shell. */
     private static final List<String> NO_SHELL =
@@ -137,10 +138,18 @@ public final class ContainerObserver {
             return new Answer(Access.NONE, "it does not run: " + status.state(), Optional.empty(), "");
         }
         try {
-            return byItsOwnShell(pod.getMetadata().getName(), status.name());
+            return settled(pod.getMetadata().getName(), status.name());
         } catch (ObservationException e) {
             return new Answer(Access.NONE, String.valueOf(e.getMessage()), Optional.empty(), "");
         }
+    }
+
+    private Answer settled(String pod, String container) {
+        Answer answer = byItsOwnShell(pod, container);
+        for (int i = 0; i < AGAIN && !answer.probe.map(Probe::settled).orElse(true); i++) {
+            answer = byItsOwnShell(pod, container);
+        }
+        return answer;
     }
 
     private Answer byItsOwnShell(String pod, String container) {

@@ -146,6 +146,10 @@ public final class PodObserver {
                 state.getTerminated() != null
                         && Integer.valueOf(0).equals(state.getTerminated().getExitCode()),
                 Optional.ofNullable(status.getRestartCount()).orElse(0),
+                Optional.ofNullable(status.getLastState())
+                        .filter(last -> last.getTerminated() != null)
+                        .map(PodObserver::inWords)
+                        .orElse(""),
                 Optional.ofNullable(status.getUser())
                         .map(io.fabric8.kubernetes.api.model.ContainerUser::getLinux)
                         .map(io.fabric8.kubernetes.api.model.LinuxContainerUser::getUid));

@@ -49,4 +49,12 @@ public record Probe(
         setuid = List.copyOf(setuid);
         writes = List.copyOf(writes);
     }
+
+    /**
+     * Whether none of the processes is runc's own, on its way to become the command of an exec: that one has not yet given up
+     * what the command will not have. Any process can take such a name, but it keeps it when it is asked again.
+     */
+    boolean settled() {
+        return processes.stream().noneMatch(process -> process.name().startsWith("runc:["));
+    }
 }

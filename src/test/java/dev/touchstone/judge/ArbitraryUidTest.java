@@ -31,39 +31,40 @@ class ArbitraryUidTest {
 
         @Test
         void passes_with_a_user_of_the_range_group_0_and_its_fsGroup() {
-            assertThat(judged(given())).passes().naming("as hardened as under its usual user");
+            assertThat(judged(Recorded.workerOfPlatform())).passes().naming("as hardened as under its usual user");
         }
 
         @Test
         void fails_when_the_chart_names_a_user_or_a_group() {
-            assertThat(judged(given().with("/declaredPod/securityContext/fsGroup", "1000")))
+            assertThat(judged(Recorded.workerOfPlatform().with("/declaredPod/securityContext/fsGroup", "1000")))
                     .fails()
                     .naming("the chart names fsGroup: 1000");
-            assertThat(judged(given().with("/declared/securityContext/runAsUser", "1000680001")))
+            assertThat(judged(Recorded.workerOfPlatform().with("/declared/securityContext/runAsUser", "1000680001")))
                     .fails()
                     .naming("the chart names runAsUser: 1000680001");
         }
 
         @Test
         void fails_when_a_process_has_a_user_from_elsewhere() {
-            assertThat(judged(given().with("/probe/processes/1/uids", "[185, 185, 185, 185]")))
+            assertThat(judged(Recorded.workerOfPlatform().with("/probe/processes/1/uids", "[185, 185, 185, 185]")))
                     .fails()
                     .naming("has Uid [185, 185, 185, 185]", "expected a user from 1000680000 on");
         }
 
         @Test
         void fails_without_group_0_and_without_the_fsGroup() {
-            assertThat(judged(given().withEvery("/probe/processes", "gids", "[1000, 1000, 1000, 1000]")))
+            assertThat(judged(Recorded.workerOfPlatform()
+                            .withEvery("/probe/processes", "gids", "[1000, 1000, 1000, 1000]")))
                     .fails()
                     .naming("Gid [1000, 1000, 1000, 1000]");
-            assertThat(judged(given().withEvery("/probe/processes", "groups", "[0]")))
+            assertThat(judged(Recorded.workerOfPlatform().withEvery("/probe/processes", "groups", "[0]")))
                     .fails()
                     .naming("Groups [0]");
         }
 
         @Test
         void fails_when_it_is_less_hardened_than_under_its_usual_user() {
-            assertThat(judged(given().withEvery("/probe/processes", "seccomp", "0")))
+            assertThat(judged(Recorded.workerOfPlatform().withEvery("/probe/processes", "seccomp", "0")))
                     .fails()
                     .naming("seccomp: ");
         }
@@ -71,7 +72,7 @@ class ArbitraryUidTest {
         @Test
         void is_inconclusive_when_users_outside_the_range_are_taken() {
             assertThat(ArbitraryUid.judge(
-                            given().facts(),
+                            Recorded.workerOfPlatform().facts(),
                             identity(List.of(
                                     new Trial("a pod with user 1000679999", false, true, "given user 1000679999")))))
                     .isInconclusive()
@@ -80,12 +81,15 @@ class ArbitraryUidTest {
 
         @Test
         void is_inconclusive_when_nobody_tried() {
-            assertThat(ArbitraryUid.judge(given().facts(), identity(List.of()))).isInconclusive();
+            assertThat(ArbitraryUid.judge(Recorded.workerOfPlatform().facts(), identity(List.of())))
+                    .isInconclusive();
         }
 
         @Test
         void is_inconclusive_when_the_container_did_not_answer() {
-            assertThat(judged(given().unseen())).isInconclusive().naming("the connection was lost");
+            assertThat(judged(Recorded.workerOfPlatform().unseen()))
+                    .isInconclusive()
+                    .naming("the connection was lost");
         }
 
         private static Ruling judged(Recorded recorded) {
@@ -98,16 +102,6 @@ class ArbitraryUidTest {
 
         private static IdentityFacts identity(List<Trial> trials) {
             return new IdentityFacts("restricted-v2", Optional.of(new Range(FIRST, 10_000)), trials, NOTHING);
-        }
-
-        private static Recorded given() {
-            return Recorded.worker()
-                    .with(
-                            "/declaredPod/securityContext",
-                            "{\"runAsNonRoot\": true, \"seccompProfile\": {\"type\": \"RuntimeDefault\"}}")
-                    .withEvery("/probe/processes", "uids", "[1000680000, 1000680000, 1000680000, 1000680000]")
-                    .withEvery("/probe/processes", "gids", "[0, 0, 0, 0]")
-                    .withEvery("/probe/processes", "groups", "[0, 1000680000]");
         }
     }
 

@@ -102,7 +102,7 @@ class ParityTest {
 
         @Test
         void passes_beside_a_weak_baseline_and_shows_both() {
-            assertThat(judged(Recorded.worker(), weak()))
+            assertThat(judged(Recorded.worker(), Recorded.unhardenedWorker()))
                     .passes()
                     .naming(
                             "hardening off: Uid 1000, / rw",
@@ -113,7 +113,11 @@ class ParityTest {
 
         @Test
         void shows_what_both_took() {
-            assertThat(Parity.judge(Recorded.worker().facts(), weak().facts(), List.of(took(200)), List.of(took(210))))
+            assertThat(Parity.judge(
+                            Recorded.worker().facts(),
+                            Recorded.unhardenedWorker().facts(),
+                            List.of(took(200)),
+                            List.of(took(210))))
                     .passes()
                     .naming("210 MiB, Ready after 7 s", "200 MiB, Ready after 7 s");
         }
@@ -127,17 +131,19 @@ class ParityTest {
 
         @Test
         void is_inconclusive_when_the_baseline_is_strong_in_one_check_only() {
-            assertThat(judged(Recorded.worker(), weak().withEvery("/probe/processes", "seccomp", "2")))
+            assertThat(judged(
+                            Recorded.worker(),
+                            Recorded.unhardenedWorker().withEvery("/probe/processes", "seccomp", "2")))
                     .isInconclusive()
                     .naming("but seccomp:");
         }
 
         @Test
         void is_inconclusive_when_one_of_the_two_did_not_answer() {
-            assertThat(judged(Recorded.worker(), weak().unseen()))
+            assertThat(judged(Recorded.worker(), Recorded.unhardenedWorker().unseen()))
                     .isInconclusive()
                     .naming("with hardening off, the connection was lost");
-            assertThat(judged(Recorded.worker().unseen(), weak()))
+            assertThat(judged(Recorded.worker().unseen(), Recorded.unhardenedWorker()))
                     .isInconclusive()
                     .naming("the connection was lost");
         }
@@ -146,12 +152,16 @@ class ParityTest {
         void fails_when_the_hardened_log_alone_has_a_refusal() {
             List<Footprint> on = List.of(footprint("mkdir /x: Read-only file system at 12:01:59"));
 
-            assertThat(Parity.judge(Recorded.worker().facts(), weak().facts(), on, List.of()))
+            assertThat(Parity.judge(
+                            Recorded.worker().facts(),
+                            Recorded.unhardenedWorker().facts(),
+                            on,
+                            List.of()))
                     .fails()
                     .naming("mkdir /x: Read-only file system");
             assertThat(Parity.judge(
                             Recorded.worker().facts(),
-                            weak().facts(),
+                            Recorded.unhardenedWorker().facts(),
                             on,
                             List.of(footprint("mkdir /x: Read-only file system at 11:07:03"))))
                     .passes();
@@ -159,18 +169,6 @@ class ParityTest {
 
         private static Ruling judged(Recorded hardened, Recorded baseline) {
             return Parity.judge(hardened.facts(), baseline.facts(), List.of(), List.of());
-        }
-
-        private static Recorded weak() {
-            return Recorded.worker()
-                    .withEvery("/probe/processes", "seccomp", "0")
-                    .withEvery("/probe/processes", "noNewPrivileges", "0")
-                    .withEvery(
-                            "/probe/processes",
-                            "capabilities",
-                            "{\"inheritable\": \"0\", \"permitted\": \"0\", \"effective\": \"0\", \"bounding\": \"00000000a80425fb\", \"ambient\": \"0\"}")
-                    .withMount("/", "options", "[\"rw\", \"relatime\"]")
-                    .withWrite("/", "sh: 1: cannot create /.touchstone-1: Permission denied");
         }
 
         private static Footprint took(long mebibytes) {

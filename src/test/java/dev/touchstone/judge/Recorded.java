@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Facts of an accepted run of a real chart on a real cluster, to be weakened one field at a time: a worker of Spark 4.1.4 on
  * Kubernetes 1.35. Folders of the machine are shortened; of the functional step, the last lines of the logs are left.
  */
-final class Recorded {
+public final class Recorded {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     static final String UID = "81531a68-c385-4cc5-a671-f2b93bb7d42f";
@@ -30,8 +30,30 @@ final class Recorded {
     }
 
     /** The facts of one container, untouched. */
-    static Recorded worker() {
+    public static Recorded worker() {
         return new Recorded("worker.json");
+    }
+
+    /** The same container with hardening off. */
+    public static Recorded unhardenedWorker() {
+        return worker().withEvery("/probe/processes", "seccomp", "0")
+                .withEvery("/probe/processes", "noNewPrivileges", "0")
+                .withEvery(
+                        "/probe/processes",
+                        "capabilities",
+                        "{\"inheritable\": \"0\", \"permitted\": \"0\", \"effective\": \"0\", \"bounding\": \"00000000a80425fb\", \"ambient\": \"0\"}")
+                .withMount("/", "options", "[\"rw\", \"relatime\"]")
+                .withWrite("/", "sh: 1: cannot create /.touchstone-1: Permission denied");
+    }
+
+    /** The same container under a user of the range that begins with 1000680000, as OpenShift's {@code restricted-v2} gives it. */
+    public static Recorded workerOfPlatform() {
+        return worker().with(
+                        "/declaredPod/securityContext",
+                        "{\"runAsNonRoot\": true, \"seccompProfile\": {\"type\": \"RuntimeDefault\"}}")
+                .withEvery("/probe/processes", "uids", "[1000680000, 1000680000, 1000680000, 1000680000]")
+                .withEvery("/probe/processes", "gids", "[0, 0, 0, 0]")
+                .withEvery("/probe/processes", "groups", "[0, 1000680000]");
     }
 
     /** What the API server said of its template. */
@@ -40,7 +62,7 @@ final class Recorded {
     }
 
     /** A functional step that has a counter and a control. */
-    static Recorded step() {
+    public static Recorded step() {
         return new Recorded("function.json");
     }
 
@@ -118,7 +140,7 @@ final class Recorded {
                 .with("/probe", "null");
     }
 
-    ContainerFacts facts() {
+    public ContainerFacts facts() {
         return JSON.treeToValue(tree, ContainerFacts.class);
     }
 
@@ -130,7 +152,7 @@ final class Recorded {
         return JSON.treeToValue(tree, Admission.class);
     }
 
-    StepFacts stepFacts() {
+    public StepFacts stepFacts() {
         return JSON.treeToValue(tree, StepFacts.class);
     }
 }

@@ -43,9 +43,12 @@ class RunningPodsTest {
 
     @Test
     void fails_on_a_container_that_was_started_again_though_it_is_Ready_now() {
-        assertThat(judged(Recorded.worker().with("/pod/containers/1/restarts", "2")))
+        assertThat(judged(Recorded.worker()
+                        .with("/pod/containers/1/restarts", "2")
+                        .with("/pod/containers/1/lastEnd", "\"terminated: OOMKilled, exit code 137\"")))
                 .fails()
-                .naming("spark-sa-worker-0/shuffle-service was started again 2 time(s)");
+                .naming(
+                        "spark-sa-worker-0/shuffle-service was started again 2 time(s), before that: terminated: OOMKilled, exit code 137");
     }
 
     @Test

@@ -96,6 +96,13 @@ class KillsTest {
                     .isEqualTo(Fate.Outcome.KILLED_OTHERWISE);
         }
 
+        @Test
+        void an_operator_that_finds_nothing_to_change_makes_no_mutant() {
+            Mutant same = Sound.runtime("another-image", "probe");
+
+            assertThat(kills.atRuntime(same, List.of()).outcome()).isEqualTo(Fate.Outcome.EQUIVALENT);
+        }
+
         private Fate.Outcome fate(String container, CheckId check, Outcome outcome, String reason) {
             return kills.atRuntime(writable, List.of(Sound.verdict(check, container, outcome, reason)))
                     .outcome();

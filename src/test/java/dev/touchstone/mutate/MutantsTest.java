@@ -53,7 +53,7 @@ class MutantsTest {
         List<Mutant> all = mutants.forRuntime(Sound.RENDERED.podTemplates());
 
         assertThat(all).extracting(Mutant::site).containsOnly(Site.POD, Site.MAIN);
-        assertThat(all).extracting(Mutant::container).containsOnly("main", "helper");
+        assertThat(all).extracting(Mutant::container).containsOnly("main", "helper", "probe");
     }
 
     @Test

@@ -35,6 +35,9 @@ final class Sound {
                     - name: helper
                       image: helper:1
                       securityContext: *hardened
+                    - name: probe
+                      image: busybox:1.35.0
+                      securityContext: *hardened
             """);
 
     private Sound() {}
