@@ -14,4 +14,5 @@ if [ "$1" = api-server ]; then
   (umask 077 && printf '{"admin": "%s"}\n' "$(cat /etc/airflow/secret/admin-password)" >/tmp/airflow-passwords.json)
   exec python3 /etc/airflow/after-migration.py "$@"
 fi
+[ "$*" != 'db migrate' ] || exec python3 /etc/airflow/migrate.py "$@"
 exec airflow "$@"

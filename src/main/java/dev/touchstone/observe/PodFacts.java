@@ -54,7 +54,7 @@ public record PodFacts(
      * @param running whether it runs now
      * @param finished whether it has ended well
      * @param restarts how often it was started again
-     * @param lastEnd how its last run before this one ended, in the words of {@code state}; empty when this is its first
+     * @param lastEnd how its last run before this one ended, in the words of {@code state}, and the end of its log; empty when this is its first
      * @param uid user that its first process was started as, where the kubelet reports it (KEP-3619)
      */
     public record ContainerStatus(

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Looks at the pods of a namespace by the API server's eyes. */
 public final class PodObserver {
+
+    private static final int LOG_LINES = 8;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -116,21 +119,27 @@ public final class PodObserver {
                 source, volume.getMetadata().getAnnotations().getOrDefault("pv.kubernetes.io/provisioned-by", ""));
     }
 
-    private static List<PodFacts.ContainerStatus> statuses(Pod pod) {
+    private List<PodFacts.ContainerStatus> statuses(Pod pod) {
         List<PodFacts.ContainerStatus> statuses = new ArrayList<>();
         for (Container container : pod.getSpec().getInitContainers()) {
             boolean sidecar = "Always".equals(container.getRestartPolicy());
             statuses.add(status(
-                    container, sidecar ? "sidecar" : "init", pod.getStatus().getInitContainerStatuses()));
+                    pod,
+                    container,
+                    sidecar ? "sidecar" : "init",
+                    pod.getStatus().getInitContainerStatuses()));
         }
         for (Container container : pod.getSpec().getContainers()) {
-            statuses.add(status(container, "main", pod.getStatus().getContainerStatuses()));
+            statuses.add(status(pod, container, "main", pod.getStatus().getContainerStatuses()));
         }
         return statuses;
     }
 
-    private static PodFacts.ContainerStatus status(
-            Container container, String phase, List<io.fabric8.kubernetes.api.model.ContainerStatus> statuses) {
+    private PodFacts.ContainerStatus status(
+            Pod pod,
+            Container container,
+            String phase,
+            List<io.fabric8.kubernetes.api.model.ContainerStatus> statuses) {
         io.fabric8.kubernetes.api.model.ContainerStatus status = statuses.stream()
                 .filter(each -> each.getName().equals(container.getName()))
                 .findFirst()
@@ -146,13 +155,32 @@ public final class PodObserver {
                 state.getTerminated() != null
                         && Integer.valueOf(0).equals(state.getTerminated().getExitCode()),
                 Optional.ofNullable(status.getRestartCount()).orElse(0),
-                Optional.ofNullable(status.getLastState())
-                        .filter(last -> last.getTerminated() != null)
-                        .map(PodObserver::inWords)
-                        .orElse(""),
+                lastEnd(pod, container, status),
                 Optional.ofNullable(status.getUser())
                         .map(io.fabric8.kubernetes.api.model.ContainerUser::getLinux)
                         .map(io.fabric8.kubernetes.api.model.LinuxContainerUser::getUid));
+    }
+
+    private String lastEnd(Pod pod, Container container, io.fabric8.kubernetes.api.model.ContainerStatus status) {
+        if (status.getLastState() == null || status.getLastState().getTerminated() == null) {
+            return "";
+        }
+        return "%s; its log ended with: %s".formatted(inWords(status.getLastState()), lastLog(pod, container));
+    }
+
+    private String lastLog(Pod pod, Container container) {
+        try {
+            return client.pods()
+                    .inNamespace(namespace)
+                    .withName(pod.getMetadata().getName())
+                    .inContainer(container.getName())
+                    .terminated()
+                    .tailingLines(LOG_LINES)
+                    .getLog()
+                    .strip();
+        } catch (KubernetesClientException e) {
+            return "(it cannot be read: %s)".formatted(e.getMessage());
+        }
     }
 
     private static String inWords(ContainerState state) {
