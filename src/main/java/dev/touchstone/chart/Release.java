@@ -17,6 +17,7 @@ public final class Release implements AutoCloseable {
     private final ReleaseNamespace namespace;
 
     public Release(Cluster cluster, Chart chart, String name, ReleaseNamespace namespace) {
+        HelmLibrary.load();
         this.cluster = cluster;
         this.chart = chart;
         this.name = name;

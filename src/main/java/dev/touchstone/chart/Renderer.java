@@ -26,6 +26,7 @@ public final class Renderer implements AutoCloseable {
      * @param version that charts are told by {@code .Capabilities.KubeVersion}
      */
     public static Renderer of(Chart chart, KubernetesVersion version) {
+        HelmLibrary.load();
         return new Renderer(chart, HookedCopy.of(chart), "v" + version.minor() + ".0");
     }
 

@@ -1,11 +1,10 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.chart.PodSecurity;
 import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.judge.Judge;
-import dev.touchstone.judge.Verdict;
 import dev.touchstone.mutate.Absent;
-import dev.touchstone.mutate.Batches;
 import dev.touchstone.mutate.Fate;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.mutate.Kills;
@@ -13,12 +12,9 @@ import dev.touchstone.mutate.Mutant;
 import dev.touchstone.mutate.Mutants;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.AdmissionObserver;
-import dev.touchstone.observe.ContainerFacts;
-import dev.touchstone.observe.ContainerObserver;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.PodObserver;
 import dev.touchstone.observe.ReleaseFacts;
-import dev.touchstone.observe.Seen;
 import dev.touchstone.observe.StepFacts;
 import dev.touchstone.observe.StepRunner;
 import java.time.Duration;
@@ -34,7 +30,6 @@ final class MutationRun {
     /** As many dry runs as the API server is asked for at a time. */
     private static final int AT_ONCE = 64;
 
-    private static final Duration ENOUGH_TO_START = Duration.ofMinutes(2);
     private static final Duration ENOUGH_TO_FAIL = Duration.ofSeconds(20);
 
     private final Cluster cluster;
@@ -61,7 +56,8 @@ final class MutationRun {
     KillMatrix run(String namespace) {
         List<Fate> fates = new ArrayList<>(admission(namespace));
         progress.reached("mutants at admission: " + new KillMatrix(fates).score());
-        fates.addAll(runtime());
+        fates.addAll(new RuntimeMutants(cluster, prepared, judge, kills, progress)
+                .run(mutants.forRuntime(prepared.rendered().podTemplates())));
         fates.addAll(function());
         KillMatrix matrix = new KillMatrix(fates);
         progress.reached("mutants: " + matrix.score());
@@ -118,39 +114,16 @@ final class MutationRun {
                 });
     }
 
-    /** In a namespace that enforces nothing; what is declared is the render without the mutants, so that only a look can tell. */
-    private List<Fate> runtime() {
-        List<List<Mutant>> batches =
-                Batches.of(mutants.forRuntime(prepared.rendered().podTemplates()));
-        List<Fate> fates = new ArrayList<>();
-        for (List<Mutant> batch : batches) {
-            String suffix = "mutants-" + (batches.indexOf(batch) + 1);
-            progress.awaiting("installing %d mutants, batch %d of %d"
-                    .formatted(batch.size(), batches.indexOf(batch) + 1, batches.size()));
-            try (Twin twin = Twin.of(
-                    prepared,
-                    cluster,
-                    suffix,
-                    rendered -> Batches.weakened(rendered, batch),
-                    ENOUGH_TO_START,
-                    progress)) {
-                List<Verdict> verdicts = verdicts(twin);
-                batch.forEach(mutant -> fates.add(kills.atRuntime(mutant, verdicts)));
-            }
-        }
-        return fates;
-    }
-
-    private List<Verdict> verdicts(Twin twin) {
-        List<ContainerFacts> facts = new ContainerObserver(
-                        cluster.client(), twin.installation().release().namespace(), Installations.PROBE_IMAGE)
-                .ask(twin.original().podTemplates()).stream().map(Seen::facts).toList();
-        return facts.stream().flatMap(each -> judge.judge(each, facts).stream()).toList();
-    }
-
     /** Where nothing runs nothing may be green. */
     List<Fate> function() {
-        try (Twin twin = Twin.of(prepared, cluster, "nothing-runs", Absent::of, ENOUGH_TO_FAIL, progress)) {
+        try (Twin twin = Twin.of(
+                prepared,
+                cluster,
+                "nothing-runs",
+                Absent::of,
+                PodSecurity.PRIVILEGED,
+                ENOUGH_TO_FAIL,
+                Progress.silent())) {
             Installation installation = twin.installation();
             List<StepFacts> steps = tried(installation);
             ReleaseFacts facts = new ReleaseFacts(

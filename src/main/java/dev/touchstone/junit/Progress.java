@@ -1,6 +1,7 @@
 package dev.touchstone.junit;
 
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,11 @@ final class Progress {
     Progress(PrintStream terminal, boolean live) {
         this.terminal = terminal;
         this.live = live;
+    }
+
+    /** Of what is told by somebody else. */
+    static Progress silent() {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream()), true);
     }
 
     static Progress ofThisProcess() {

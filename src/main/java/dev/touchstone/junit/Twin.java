@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A release of a changed render, beside the one that is accepted: in a namespace that enforces nothing, so that what Pod Security
- * would refuse runs.
+ * A release of a changed render, beside the one that is accepted. In a namespace that enforces nothing what Pod Security would
+ * refuse runs.
  *
  * @param original the render as it was before the change
  * @param installation the release of what came of it
@@ -25,6 +25,7 @@ record Twin(Rendered original, Installation installation) implements AutoCloseab
      * Install it. One that does not become Ready can be looked at all the same.
      *
      * @param suffix of its namespace
+     * @param level of Pod Security that its namespace enforces
      * @param ready how long it may take
      */
     static Twin of(
@@ -32,6 +33,7 @@ record Twin(Rendered original, Installation installation) implements AutoCloseab
             Cluster cluster,
             String suffix,
             UnaryOperator<Rendered> change,
+            PodSecurity level,
             Duration ready,
             Progress progress) {
         Scenario scenario =
@@ -51,7 +53,7 @@ record Twin(Rendered original, Installation installation) implements AutoCloseab
                     prepared.images(),
                     Optional.empty(),
                     List.of());
-            return new Twin(original, Installation.of(twin, cluster, PodSecurity.PRIVILEGED, progress));
+            return new Twin(original, Installation.of(twin, cluster, level, progress));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,10 +19,22 @@ public final class Batches {
 
     /** As few as there can be, by taking each mutant into the first that has room for it. */
     public static List<List<Mutant>> of(List<Mutant> mutants) {
+        return of(mutants, Batches::isMasked);
+    }
+
+    /** With no two mutants in one workload. */
+    public static List<List<Mutant>> alone(List<Mutant> mutants) {
+        return of(
+                mutants,
+                (one, other) ->
+                        one.template().workload().equals(other.template().workload()));
+    }
+
+    private static List<List<Mutant>> of(List<Mutant> mutants, BiPredicate<Mutant, Mutant> excludes) {
         List<List<Mutant>> batches = new ArrayList<>();
         for (Mutant mutant : mutants) {
             batches.stream()
-                    .filter(batch -> batch.stream().noneMatch(other -> isMasked(mutant, other)))
+                    .filter(batch -> batch.stream().noneMatch(other -> excludes.test(mutant, other)))
                     .findFirst()
                     .orElseGet(() -> {
                         List<Mutant> added = new ArrayList<>();

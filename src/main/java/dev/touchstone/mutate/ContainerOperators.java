@@ -33,7 +33,7 @@ final class ContainerOperators {
     private static final String PROBES_WHY = "Pod Security looks at hosts of probes since Kubernetes 1.34";
 
     /** Those that containerd gives a container by itself: CapBnd a80425fb without MKNOD, which Pod Security counts too. */
-    private static final List<String> DEFAULTS = List.of(
+    static final List<String> DEFAULTS = List.of(
             "AUDIT_WRITE",
             "CHOWN",
             "DAC_OVERRIDE",

@@ -35,13 +35,25 @@ public record Fate(
         /** Its check was green: it sleeps. */
         SURVIVED,
         /** It is no weakness here, for the reason that is given. */
-        EQUIVALENT;
+        EQUIVALENT,
+        /** Its container does not run so: the software itself refuses to, and there is nothing to look at. */
+        NOT_VIABLE;
 
         /** Such as {@code killed-otherwise}. */
         @JsonValue
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** Whether it was not noticed for its own reason, although it could have been. */
+    public boolean isAlive() {
+        return outcome == Outcome.SURVIVED || outcome == Outcome.KILLED_OTHERWISE;
+    }
+
+    /** The same, of a container that does not run. */
+    public Fate notViable() {
+        return new Fate(mutant, operator, workload, container, layer, check, Outcome.NOT_VIABLE, reason);
     }
 
     /** What a verdict that rests on it says: where it was red, and with what words. */

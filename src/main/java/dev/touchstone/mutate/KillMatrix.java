@@ -36,15 +36,12 @@ public record KillMatrix(List<Fate> fates) {
 
     /** How many could have been killed. */
     public long generated() {
-        return fates.size() - count(Fate.Outcome.EQUIVALENT);
+        return fates.stream().filter(fate -> !doesNotCount(fate)).count();
     }
 
     /** Those that were not killed for their own reason, although they could have been. */
     public List<Fate> alive() {
-        return fates.stream()
-                .filter(fate ->
-                        fate.outcome() == Fate.Outcome.SURVIVED || fate.outcome() == Fate.Outcome.KILLED_OTHERWISE)
-                .toList();
+        return fates.stream().filter(Fate::isAlive).toList();
     }
 
     /** Whether there were mutants, and each was killed. */
@@ -52,15 +49,16 @@ public record KillMatrix(List<Fate> fates) {
         return generated() > 0 && alive().isEmpty();
     }
 
-    /** Such as {@code 212 of 212 mutants killed (100.0 %), 4 equivalent}. */
+    /** Such as {@code 212 of 212 mutants killed (100.0 %), 4 equivalent, 1 not viable}. */
     public String score() {
         long killed = count(Fate.Outcome.KILLED);
-        return "%d of %d mutants killed (%.1f %%), %d equivalent"
+        return "%d of %d mutants killed (%.1f %%), %d equivalent, %d not viable"
                 .formatted(
                         killed,
                         generated(),
                         generated() == 0 ? 0.0 : 100.0 * killed / generated(),
-                        count(Fate.Outcome.EQUIVALENT));
+                        count(Fate.Outcome.EQUIVALENT),
+                        count(Fate.Outcome.NOT_VIABLE));
     }
 
     /** The verdict with what has turned its check red in this run; without that it is INCONCLUSIVE, however green. */
@@ -109,11 +107,20 @@ public record KillMatrix(List<Fate> fates) {
                         fate.outcome() == Fate.Outcome.SURVIVED ? "slept" : "was not what noticed it",
                         fate.reason())));
         fates.stream()
-                .filter(fate -> fate.outcome() == Fate.Outcome.EQUIVALENT)
-                .collect(Collectors.groupingBy(
-                        fate -> fate.operator() + ": " + fate.reason(), LinkedHashMap::new, Collectors.counting()))
-                .forEach((why, count) -> lines.add("  ○ %d equivalent, %s".formatted(count, why)));
+                .filter(KillMatrix::doesNotCount)
+                .collect(Collectors.groupingBy(KillMatrix::why, LinkedHashMap::new, Collectors.counting()))
+                .forEach((why, count) -> lines.add("  ○ %d %s".formatted(count, why)));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static boolean doesNotCount(Fate fate) {
+        return fate.outcome() == Fate.Outcome.EQUIVALENT || fate.outcome() == Fate.Outcome.NOT_VIABLE;
+    }
+
+    private static String why(Fate fate) {
+        // Of a container that does not run each reason names its own pod.
+        String whose = fate.outcome() == Fate.Outcome.NOT_VIABLE ? fate.mutant() : fate.operator();
+        return "%s, %s: %s".formatted(fate.outcome().id().replace('-', ' '), whose, fate.reason());
     }
 
     private static String row(String first, Function<Layer, String> cells) {
@@ -125,7 +132,7 @@ public record KillMatrix(List<Fate> fates) {
 
     private static String cell(List<Fate> fates, Layer layer) {
         List<Fate> here = fates.stream()
-                .filter(fate -> fate.layer() == layer && fate.outcome() != Fate.Outcome.EQUIVALENT)
+                .filter(fate -> fate.layer() == layer && !doesNotCount(fate))
                 .toList();
         long killed = here.stream()
                 .filter(fate -> fate.outcome() == Fate.Outcome.KILLED)

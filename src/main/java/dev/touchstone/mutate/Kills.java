@@ -46,8 +46,7 @@ public final class Kills {
     /** In the running container, by all verdicts on the release that it ran in. */
     public Fate atRuntime(Mutant mutant, List<Verdict> verdicts) {
         Operator.Sighting sighting = mutant.operator().sighting().orElseThrow();
-        String container =
-                mutant.operator().name().equals(HardeningOperators.BARE_SIDECAR) ? Graft.BARE : mutant.container();
+        String container = mutant.shownBy();
         Optional<String> equivalent = isOverridden(mutant)
                 ? Optional.of(OVERRIDDEN)
                 : mutant.changesNothing() ? Optional.of("it is so already") : Optional.empty();

@@ -22,6 +22,11 @@ public record Mutant(Operator operator, PodTemplate template, Site site, String 
                         site == Site.POD ? "pod" : "%s container %s".formatted(site.id(), container));
     }
 
+    /** The container that must show it: of a pod that was given one, the given one. */
+    public String shownBy() {
+        return operator.name().equals(HardeningOperators.BARE_SIDECAR) ? Graft.BARE : container;
+    }
+
     /** Whether the template was as weak before, or the operator found nothing to weaken. */
     boolean changesNothing() {
         return weakened.spec().equals(template.spec()) && weakened.metadata().equals(template.metadata());

@@ -26,7 +26,7 @@ final class PodOperators {
     private static final int RELAXED_SINCE = 35;
 
     /** Volumes that {@code restricted} does not allow, each with the least that the API server takes of it. */
-    private static final Map<String, String> VOLUMES = new TreeMap<>(Map.ofEntries(
+    static final Map<String, String> VOLUMES = new TreeMap<>(Map.ofEntries(
             Map.entry("awsElasticBlockStore", "{\"volumeID\": \"v\"}"),
             Map.entry("azureDisk", "{\"diskName\": \"d\", \"diskURI\": \"https://d/d.vhd\"}"),
             Map.entry("azureFile", "{\"secretName\": \"s\", \"shareName\": \"s\"}"),

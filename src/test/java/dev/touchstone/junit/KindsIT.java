@@ -25,7 +25,6 @@ import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KindsIT {
 
-    private static final Progress SILENT = new Progress(new PrintStream(PrintStream.nullOutputStream()), false);
+    private static final Progress SILENT = Progress.silent();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

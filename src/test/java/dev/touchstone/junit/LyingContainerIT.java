@@ -16,7 +16,6 @@ import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.scenario.Scenarios;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -74,7 +73,7 @@ class LyingContainerIT {
                                     EnumSet.allOf(CheckId.class),
                                     AcceptanceSettings.Mode.TEST,
                                     folder.resolve("evidence")),
-                            new Progress(new PrintStream(PrintStream.nullOutputStream()), false))
+                            Progress.silent())
                     .run(
                             PreparedScenario.of(
                                     Scenarios.in(Path.of("src/test/resources/scenarios"), LocalDate.EPOCH)

@@ -14,6 +14,7 @@ import dev.touchstone.image.ImageLoader;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Outcome;
+import dev.touchstone.judge.Verdict;
 import dev.touchstone.mutate.Fate;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.mutate.Layer;
@@ -21,7 +22,6 @@ import dev.touchstone.scenario.Action;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import dev.touchstone.scenario.Step;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutationIT {
 
-    private static final Progress SILENT = new Progress(new PrintStream(PrintStream.nullOutputStream()), false);
+    private static final Progress SILENT = Progress.silent();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -116,6 +116,19 @@ class MutationIT {
         assertThat(result.verdicts())
                 .filteredOn(verdict -> verdict.outcome() == Outcome.PASS)
                 .allSatisfy(green -> assertThat(asleep.bind(green).outcome()).isEqualTo(Outcome.INCONCLUSIVE));
+    }
+
+    /** Weakness of the harness: it does not see what runs before the containers. */
+    @Test
+    void an_observer_that_skips_init_containers_leaves_a_gap_that_is_named() {
+        List<Verdict> seen = result.verdicts().stream()
+                .filter(verdict -> !verdict.subject().phase().equals("init"))
+                .toList();
+
+        assertThat(seen).hasSizeLessThan(result.verdicts().size());
+        assertThat(new Completeness(EnumSet.allOf(CheckId.class))
+                        .missing(PreparedScenario.of(scenario(), KubernetesVersion.newest()), seen, true))
+                .contains("read-only-root of deployment/web/prepare", "seccomp of deployment/web/prepare");
     }
 
     /** Weakness of the scenario: a step that would succeed wherever it is tried. */

@@ -11,7 +11,6 @@ import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,7 +46,7 @@ final class Weakenings {
                             installations,
                             new AcceptanceSettings(
                                     EnumSet.allOf(CheckId.class), AcceptanceSettings.Mode.TEST, evidence),
-                            new Progress(new PrintStream(PrintStream.nullOutputStream()), false))
+                            Progress.silent())
                     .run(PreparedScenario.of(scenario, KubernetesVersion.newest()), level);
         }
     }

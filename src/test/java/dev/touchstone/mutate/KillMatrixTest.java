@@ -16,13 +16,15 @@ class KillMatrixTest {
                 fate("a", "main", Fate.Outcome.KILLED),
                 fate("b", "main", Fate.Outcome.KILLED),
                 fate("c", "main", Fate.Outcome.SURVIVED),
-                fate("d", "main", Fate.Outcome.EQUIVALENT)));
+                fate("d", "main", Fate.Outcome.EQUIVALENT),
+                fate("e", "main", Fate.Outcome.KILLED_OTHERWISE).notViable()));
 
-        assertThat(matrix.score()).isEqualTo("2 of 3 mutants killed (66.7 %), 1 equivalent");
+        assertThat(matrix.score()).isEqualTo("2 of 3 mutants killed (66.7 %), 1 equivalent, 1 not viable");
         assertThat(matrix.complete()).isFalse();
         assertThat(matrix.table())
                 .contains("✗ survived, runtime, c of main: check read-only-root slept: because of c")
-                .contains("○ 1 equivalent, d: because of d");
+                .contains("○ 1 equivalent, d: because of d")
+                .contains("○ 1 not viable, e of main: because of e");
     }
 
     @Test
