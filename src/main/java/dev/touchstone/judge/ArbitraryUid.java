@@ -4,6 +4,7 @@ import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.IdentityFacts.Range;
 import dev.touchstone.observe.IdentityFacts.Trial;
+import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.Probe;
 import dev.touchstone.observe.ProcessFacts;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ final class ArbitraryUid {
             return Optional.of(Ruling.inconclusive(
                     "admission does not keep the range, so that nobody knows who gave the user: " + surprising));
         }
+        if (container.probe().isEmpty()) {
+            return started(container, range);
+        }
         return container
                 .probe()
                 .flatMap(probe -> probe.processes().stream()
@@ -82,6 +86,17 @@ final class ArbitraryUid {
                                                 range.first(),
                                                 range.size(),
                                                 range.first()))));
+    }
+
+    /** Of one that had finished the kubelet still tells the user that it was started as. */
+    private static Optional<Ruling> started(ContainerFacts container, Range range) {
+        return container
+                .status()
+                .flatMap(PodFacts.ContainerStatus::uid)
+                .filter(uid -> !range.contains(uid))
+                .map(uid -> Ruling.fail(
+                        "its status says that it was started as user %d, expected a user from %d on (%d of them)"
+                                .formatted(uid, range.first(), range.size())));
     }
 
     private static boolean isPlatforms(ProcessFacts process, Range range) {

@@ -52,6 +52,16 @@ class ArbitraryUidTest {
         }
 
         @Test
+        void fails_on_a_finished_container_that_was_started_as_a_user_from_elsewhere() {
+            Recorded finished = Recorded.workerOfPlatform().finished();
+            assertThat(judged(finished.withEvery("/pod/containers", "uid", "1000680000")))
+                    .passes();
+            assertThat(judged(finished.withEvery("/pod/containers", "uid", "185")))
+                    .fails()
+                    .naming("its status says that it was started as user 185", "expected a user from 1000680000 on");
+        }
+
+        @Test
         void fails_without_group_0_and_without_the_fsGroup() {
             assertThat(judged(Recorded.workerOfPlatform()
                             .withEvery("/probe/processes", "gids", "[1000, 1000, 1000, 1000]")))

@@ -51,6 +51,7 @@ public final class Recorded {
         return worker().with(
                         "/declaredPod/securityContext",
                         "{\"runAsNonRoot\": true, \"seccompProfile\": {\"type\": \"RuntimeDefault\"}}")
+                .withEvery("/pod/containers", "uid", "1000680000")
                 .withEvery("/probe/processes", "uids", "[1000680000, 1000680000, 1000680000, 1000680000]")
                 .withEvery("/probe/processes", "gids", "[0, 0, 0, 0]")
                 .withEvery("/probe/processes", "groups", "[0, 1000680000]");

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.chart.PodSecurity;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.Engine;
-import dev.touchstone.cluster.KeepPolicy;
-import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.cluster.Resource;
 import dev.touchstone.evidence.RunInfo;
 import dev.touchstone.image.ImageCatalog;
-import dev.touchstone.image.ImageLoader;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
@@ -19,7 +16,6 @@ import dev.touchstone.scenario.Scenarios;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,8 +50,7 @@ class LyingContainerIT {
 
     @BeforeAll
     void accept(Cluster cluster) {
-        Engine engine = new Engine();
-        ImageCatalog catalog = ImageCatalog.ofProject(engine);
+        ImageCatalog catalog = ImageCatalog.ofProject(new Engine());
         new ImageFromDockerfile("touchstone/liar:test", false)
                 .withFileFromTransferable("sh", Transferable.of(SHELL.getBytes(StandardCharsets.UTF_8), EXECUTABLE))
                 .withFileFromString(
@@ -65,22 +60,11 @@ class LyingContainerIT {
                         "FROM %s AS tools\nFROM scratch\nCOPY --from=tools /bin/busybox /busybox\nCOPY sh /bin/sh\nCOPY yesterday /yesterday\nCMD [\"/busybox\", \"sleep\", \"36000\"]\n"
                                 .formatted(catalog.inEngine(Installations.PROBE_IMAGE)))
                 .get();
-        try (Installations installations = new Installations(new ImageLoader(engine, catalog), KeepPolicy.NEVER)) {
-            result = new AcceptanceRun(
-                            cluster,
-                            installations,
-                            new AcceptanceSettings(
-                                    EnumSet.allOf(CheckId.class),
-                                    AcceptanceSettings.Mode.TEST,
-                                    folder.resolve("evidence")),
-                            Progress.silent())
-                    .run(
-                            PreparedScenario.of(
-                                    Scenarios.in(Path.of("src/test/resources/scenarios"), LocalDate.EPOCH)
-                                            .named("liars"),
-                                    KubernetesVersion.newest()),
-                            PodSecurity.PRIVILEGED);
-        }
+        result = new Weakenings(cluster, folder.resolve("evidence"))
+                .run(
+                        Scenarios.in(Path.of("src/test/resources/scenarios"), LocalDate.EPOCH)
+                                .named("liars"),
+                        PodSecurity.PRIVILEGED);
     }
 
     @ParameterizedTest

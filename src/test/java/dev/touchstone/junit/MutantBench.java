@@ -16,10 +16,7 @@ import dev.touchstone.mutate.Batches;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.mutate.Mutant;
 import dev.touchstone.mutate.Mutants;
-import dev.touchstone.scenario.Scenarios;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -41,10 +38,7 @@ public final class MutantBench {
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.getInteger("rounds", 1);
         Bench bench = new Bench(rounds);
-        PreparedScenario prepared = PreparedScenario.of(
-                Scenarios.in(Path.of("src/test/resources/scenarios"), LocalDate.EPOCH)
-                        .named("hardened"),
-                KubernetesVersion.newest());
+        PreparedScenario prepared = PreparedScenario.of(Hardened.scenario(), KubernetesVersion.newest());
         List<Mutant> mutants = new Mutants(Installations.PROBE_IMAGE)
                 .forAdmission(prepared.rendered().podTemplates());
         System.out.printf(

@@ -11,29 +11,36 @@ import dev.touchstone.cluster.Engine;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.scenario.Action;
+import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import dev.touchstone.scenario.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /**
- * Weakenings that start: only the running containers, and what Spark does, give them away. Several are put into one chart, each
+ * Weakenings that start: only the running containers, and what the software does, give them away. Several are put into one chart, each
  * on another container, and exactly theirs must be the red verdicts: so no check speaks for another.
  */
 @LeaseCluster
 class WeakenedChartIT {
 
     private static final String MASTER = "templates/master.yaml";
-    private static final String WORKER = "templates/worker.yaml";
-    private static final String SHUFFLE = "templates/shuffle-service.yaml";
     private static final String TEST = "templates/tests/connection.yaml";
     private static final String WITH_VOLUME = "touchstone/busybox-with-a-volume:test";
+
+    private static final String CONTEXT = "templates/_context.tpl";
+    private static final String PREPARE = "        - name: prepare\n";
+    private static final String IMAGE = "          image: busybox:1.35.0\n";
+    private static final String IF_NOT_PRESENT = "          imagePullPolicy: IfNotPresent\n";
+    private static final String HELLO = "          command: [sh, -c, 'echo hello >/www/index.html']\n";
+    private static final String OWN_CONTEXT = "          {{- include \"hardened.context\" . | nindent 10 }}\n";
 
     /** Hardened in every field; only its image has a folder that the runtime makes writable. */
     private static final String CACHE = """
@@ -94,91 +101,94 @@ class WeakenedChartIT {
 
     @Test
     void what_nobody_enforces_is_seen_in_the_processes() throws IOException {
-        WeakenedChart chart = sound().with(
-                        MASTER,
-                        "{{- include \"spark-standalone.podSpec\" (dict \"root\" . \"system\" \"spark\") | nindent 6 }}",
-                        """
-                        enableServiceLinks: false
-                              automountServiceAccountToken: false
-                              securityContext: {runAsNonRoot: true, runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000}
-                              initContainers:
-                                - {name: prepare, image: 'apache/spark:4.1.4', command: [id]}""")
+        WeakenedChart chart = small().with(CONTEXT, "  seccompProfile: {type: RuntimeDefault}\n", "")
                 .with(
-                        MASTER,
-                        ownContext(10),
-                        "securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true}")
+                        Hardened.WEB,
+                        PREPARE + IMAGE + IF_NOT_PRESENT + HELLO + OWN_CONTEXT,
+                        PREPARE + IMAGE + IF_NOT_PRESENT + HELLO)
                 .with(
-                        WORKER,
-                        ownContext(10),
-                        "securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}, runAsUser: 0, runAsNonRoot: false}")
+                        Hardened.WEB,
+                        "          command: [sleep, '36000']\n" + OWN_CONTEXT,
+                        "          command: [sleep, '36000']\n          securityContext: {readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}\n          resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {cpu: 100m, memory: 32Mi}}\n")
                 .with(
-                        SHUFFLE,
-                        ownContext(2),
-                        "securityContext: {readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}");
+                        Hardened.WEB,
+                        "periodSeconds: 1}\n" + OWN_CONTEXT,
+                        "periodSeconds: 1}\n          securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, runAsUser: 0, runAsNonRoot: false}\n          resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {cpu: 100m, memory: 32Mi}}\n");
 
-        AcceptanceResult result = weakenings.run(chart, PodSecurity.PRIVILEGED, scenario -> scenario);
+        AcceptanceResult result = run(chart, PodSecurity.PRIVILEGED, scenario -> scenario);
 
         assertThat(red(result))
                 .containsExactlyInAnyOrder(
-                        "admitted of spark-sa-master",
-                        "admitted of spark-sa-worker",
-                        "capabilities-dropped of spark-sa-master/master",
-                        "seccomp of spark-sa-master/master",
-                        "non-root of spark-sa-worker/worker",
-                        "no-new-privileges of spark-sa-worker/shuffle-service",
-                        "no-new-privileges of spark-sa-master/prepare",
-                        "read-only-root of spark-sa-master/prepare",
-                        "capabilities-dropped of spark-sa-master/prepare",
-                        "seccomp of spark-sa-master/prepare",
-                        "resources of spark-sa-master/prepare");
+                        "admitted of web",
+                        "capabilities-dropped of web/web",
+                        "seccomp of web/web",
+                        "non-root of web/web",
+                        "seccomp of web/helper",
+                        "no-new-privileges of web/helper",
+                        "no-new-privileges of web/prepare",
+                        "read-only-root of web/prepare",
+                        "capabilities-dropped of web/prepare",
+                        "seccomp of web/prepare",
+                        "resources of web/prepare");
         assertThat(unknown(result)).isEmpty();
         assertThat(reason(result, CheckId.ADMITTED)).contains("takes it and warns");
         assertThat(VerdictTable.of(result))
-                .contains("has CapBnd 00000000a80425fb, CapEff 0000000000000000")
+                .contains("has CapBnd 00000000a80425fb")
                 .contains("has Seccomp: 0, expected 2")
                 .contains("has Uid [0, 0, 0, 0], expected no 0; id says: uid=0")
                 .contains("has NoNewPrivs: 0, expected 1");
     }
 
+    /** A node that may pull would be waited for; what is said then is {@code PodStateTest}'s. */
     @Test
-    void an_image_that_does_not_exist_is_named() throws IOException {
-        WeakenedChart chart = sound().with(
-                        MASTER,
-                        "{{- include \"spark-standalone.image\" . | nindent 10 }}",
-                        "image: apache/spark:no-such-tag\n          imagePullPolicy: IfNotPresent");
+    void an_image_that_no_node_has_is_named() throws IOException {
+        WeakenedChart chart = small().with(
+                        Hardened.WEB,
+                        "image: touchstone/hardened-web:test\n          imagePullPolicy: IfNotPresent",
+                        "image: busybox:no-such-tag\n          imagePullPolicy: Never");
 
-        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+        AcceptanceResult result = run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
 
-        assertThat(red(result)).contains("running of spark-sa-master");
-        assertThat(red(result)).allMatch(name -> name.startsWith("running of "));
-        assertThat(reason(result, CheckId.RUNNING)).contains("ImagePull", "apache/spark:no-such-tag");
+        assertThat(red(result)).containsExactly("running of web");
+        assertThat(reason(result, CheckId.RUNNING)).contains("ErrImageNeverPull", "busybox:no-such-tag");
     }
 
     @Test
     void a_crash_loop_is_told_with_the_last_words_of_the_container() throws IOException {
-        WeakenedChart chart = sound().with(MASTER, "--webui-port, '8080'", "--webui-port, 'eighty'");
+        WeakenedChart chart = small().with(Hardened.WEB, "-p, '8080'", "-p, 'eighty'");
 
-        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+        AcceptanceResult result = run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
 
-        assertThat(red(result)).contains("running of spark-sa-master");
-        assertThat(red(result)).allMatch(name -> name.startsWith("running of "));
-        assertThat(reason(result, CheckId.RUNNING)).contains("started again");
+        assertThat(red(result)).containsExactly("running of web");
+        assertThat(reason(result, CheckId.RUNNING))
+                .contains("started again", "before that: terminated: Error, exit code 1; its log ended with: httpd: ");
         assertThat(result.facts().release().rollout().message())
-                .contains("CrashLoopBackOff", "before its last restart", "Usage: Master [options]");
+                .contains("CrashLoopBackOff", "before its last restart", "httpd: ");
     }
 
     @Test
-    void a_worker_that_cannot_reach_its_master_is_told_with_what_it_waits_for() throws IOException {
-        WeakenedChart chart = sound().with(WORKER, "{{ $release }}-master/7077", "{{ $release }}-nobody/7077")
-                .with("templates/_helpers.tpl", "-master:7077", "-nobody:7077");
+    void a_container_that_waits_is_told_with_what_it_waits_for() throws IOException {
+        WeakenedChart chart = small().with(
+                        Hardened.WEB,
+                        "command: [httpd, -f, -p, '8080', -h, /www]",
+                        "command: [sh, -c, 'echo waiting for nobody; sleep 3600']");
 
         AcceptanceResult result =
-                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofSeconds(30)));
+                run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofSeconds(10)));
 
-        assertThat(red(result)).containsExactly("running of spark-sa-worker");
+        assertThat(red(result)).containsExactly("running of web");
         assertThat(unknown(result)).isEmpty();
         assertThat(result.facts().release().rollout().message())
-                .contains("statefulset/spark-sa-worker has 0 of 2", "waiting for spark-sa-nobody/7077");
+                .contains("deployment/web has 0 of 1", "waiting for nobody");
+    }
+
+    private WeakenedChart small() throws IOException {
+        return WeakenedChart.of(Hardened.CHART, folder.resolve("chart"));
+    }
+
+    private AcceptanceResult run(WeakenedChart chart, PodSecurity level, UnaryOperator<Scenario> changes) {
+        return weakenings.run(
+                changes.apply(Hardened.scenario().withChart(chart.folder()).withFunction(List.of())), level);
     }
 
     private WeakenedChart sound() throws IOException {

@@ -32,12 +32,18 @@ final class Weakenings {
         this.evidence = evidence;
     }
 
+    /** Of Spark alone, without its functional steps. */
     AcceptanceResult run(WeakenedChart chart, PodSecurity level, UnaryOperator<Scenario> changes) {
-        Scenario scenario = changes.apply(Scenarios.ofProject()
-                .named("spark-standalone")
-                .withChart(chart.folder())
-                .withFunction(List.of())
-                .inNamespace("weakened-" + Long.toHexString(System.nanoTime())));
+        return run(
+                changes.apply(Scenarios.ofProject()
+                        .named("spark-standalone")
+                        .withChart(chart.folder())
+                        .withFunction(List.of())),
+                level);
+    }
+
+    AcceptanceResult run(Scenario of, PodSecurity level) {
+        Scenario scenario = of.inNamespace("weakened-" + Long.toHexString(System.nanoTime()));
         Engine engine = new Engine();
         try (Installations installations =
                 new Installations(new ImageLoader(engine, ImageCatalog.ofProject(engine)), KeepPolicy.NEVER)) {
