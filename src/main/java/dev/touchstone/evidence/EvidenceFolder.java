@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.PrivateKey;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -28,8 +28,6 @@ public final class EvidenceFolder {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
-    private static final String MANIFEST = "MANIFEST.json";
-
     private final Path folder;
 
     private EvidenceFolder(Path folder) {
@@ -62,6 +60,11 @@ public final class EvidenceFolder {
         json("run.json", run);
     }
 
+    /** Write what has to be judged. */
+    public void declared(Declared declared) {
+        json("declared.json", declared);
+    }
+
     /** Write all verdicts so far. */
     public void verdicts(List<Verdict> verdicts) {
         json("verdicts.json", verdicts);
@@ -86,20 +89,18 @@ public final class EvidenceFolder {
         return write(path, JSON.writeValueAsBytes(value));
     }
 
-    /** Bind every file by its digest: the last thing that is written. */
-    public void seal() {
-        Map<String, String> digests = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String path = folder.relativize(file).toString().replace('\\', '/');
-                if (!path.equals(MANIFEST)) {
-                    digests.put(path, Digest.sha256(Files.readAllBytes(file)));
-                }
-            }
+    /**
+     * Bind every file by its digest, and state what came out: the last things that are written.
+     *
+     * @param key that signs the statements, where there is one
+     */
+    public void seal(RunInfo run, List<Verdict> verdicts, Optional<PrivateKey> key) {
+        try {
+            json(Manifest.NAME, Manifest.of(folder));
+            Statements.write(folder, run, verdicts, key);
         } catch (IOException e) {
             throw new UncheckedIOException("evidence in %s cannot be sealed".formatted(folder), e);
         }
-        json(MANIFEST, digests);
     }
 
     private FactRef write(String path, byte[] bytes) {

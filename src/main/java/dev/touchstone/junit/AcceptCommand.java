@@ -71,6 +71,14 @@ public final class AcceptCommand implements Callable<Integer> {
         System.setProperty("touchstone.mode", mode);
     }
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Sign the evidence's statements with this private key: PEM, Ed25519 or P-256.")
+    void key(String file) {
+        System.setProperty("touchstone.key", file);
+    }
+
     @Option(names = "--kubernetes", paramLabel = "LIST", description = "Kubernetes versions, such as 1.35,1.33.")
     void kubernetes(String list) {
         System.setProperty("touchstone.kubernetes", list);

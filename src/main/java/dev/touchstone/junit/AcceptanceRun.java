@@ -16,6 +16,7 @@ import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.scenario.Scenario;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class AcceptanceRun {
     private final Path evidenceRoot;
     private final Set<CheckId> checks;
     private final boolean withMutants;
+    private final Optional<PrivateKey> key;
     private final Progress progress;
 
     /**
@@ -41,6 +43,7 @@ public final class AcceptanceRun {
         this.evidenceRoot = settings.evidence();
         this.checks = settings.checks();
         this.withMutants = settings.mode() == AcceptanceSettings.Mode.RELEASE;
+        this.key = settings.key();
         this.progress = progress;
     }
 
@@ -55,6 +58,7 @@ public final class AcceptanceRun {
         EvidenceFolder evidence =
                 EvidenceFolder.begin(evidenceRoot.resolve(scenario.name()).resolve(infos.version()));
         evidence.run(infos.begin(prepared, level, List.of(), checks));
+        evidence.declared(new Completeness(checks).declared(prepared));
         EvidenceIndex.write(evidenceRoot);
         progress.awaiting("bringing images to the cluster");
         List<Delivery> deliveries = installations.deliver(prepared, cluster);
@@ -105,7 +109,7 @@ public final class AcceptanceRun {
         evidence.verdicts(verdicts);
         evidence.text("index.html", Page.of(ended, verdicts, facts));
         evidence.run(ended);
-        evidence.seal();
+        evidence.seal(ended, verdicts, key);
         EvidenceIndex.write(evidenceRoot);
         List<Verdict> findings =
                 verdicts.stream().filter(verdict -> !verdict.acceptable()).toList();

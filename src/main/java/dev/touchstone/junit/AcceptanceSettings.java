@@ -1,9 +1,14 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.evidence.SigningKey;
 import dev.touchstone.judge.CheckId;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,8 +19,9 @@ import java.util.stream.Collectors;
  *     -Dtouchstone.legs=release} those are left out that the chart is installed for once more, beside the release itself
  * @param mode of {@code -Dtouchstone.mode}: {@code test} unless told
  * @param evidence of {@code -Dtouchstone.evidence}: {@code target/evidence} unless told
+ * @param key of {@code -Dtouchstone.key}: a PEM file, whose private key signs the run's statements
  */
-record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence) {
+record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence, Optional<PrivateKey> key) {
 
     private static final Set<CheckId> OF_OTHER_LEGS = EnumSet.of(CheckId.PARITY, CheckId.ARBITRARY_UID);
 
@@ -27,11 +33,30 @@ record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence) {
         RELEASE
     }
 
+    /** Without a key. */
+    AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence) {
+        this(checks, mode, evidence, Optional.empty());
+    }
+
     static AcceptanceSettings fromSystemProperties() {
         return new AcceptanceSettings(
                 checks(System.getProperty("touchstone.checks", ""), System.getProperty("touchstone.legs", "all")),
                 mode(System.getProperty("touchstone.mode", "test")),
-                Path.of(System.getProperty("touchstone.evidence", "target/evidence")));
+                Path.of(System.getProperty("touchstone.evidence", "target/evidence")),
+                Optional.ofNullable(System.getProperty("touchstone.key")).map(AcceptanceSettings::key));
+    }
+
+    // Before any cluster is started: whoever asks for signed evidence must not learn after an hour that there is none.
+    private static PrivateKey key(String file) {
+        try {
+            return SigningKey.privateKey(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("-Dtouchstone.key=%s: %s".formatted(file, said(e)), e);
+        }
+    }
+
+    private static String said(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
     }
 
     private static Mode mode(String mode) {

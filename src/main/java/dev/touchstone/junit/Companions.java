@@ -68,11 +68,13 @@ final class Companions {
         List<IdentityFacts> facts = new ArrayList<>();
         for (PreparedIdentity each : prepared.identities()) {
             progress.reached("the same as " + each.identity().name());
-            facts.add(each.identity()
+            IdentityFacts identity = each.identity()
                     .range()
                     .map(range -> inRange(each, range))
                     .orElseGet(() ->
-                            new IdentityFacts(each.identity().name(), Optional.empty(), List.of(), asItsOwn(each))));
+                            new IdentityFacts(each.identity().name(), Optional.empty(), List.of(), asItsOwn(each)));
+            records.identity(identity.name()).identity(identity);
+            facts.add(identity);
         }
         return facts;
     }
@@ -98,7 +100,9 @@ final class Companions {
             }
         } catch (ChartException e) {
             // A cluster that cannot play the part is a gap in what is known, not the end of the run.
-            return new IdentityFacts(name, given, List.of(), untried(scenario, String.valueOf(e.getMessage())));
+            ReleaseFacts untried = untried(scenario, String.valueOf(e.getMessage()));
+            records.identity(name).untried(untried);
+            return new IdentityFacts(name, given, List.of(), untried);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.junit;
 
 import dev.touchstone.chart.PodTemplate;
+import dev.touchstone.evidence.Declared;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.ReleaseFacts;
@@ -36,15 +37,34 @@ final class Completeness {
         return asked;
     }
 
+    /** What a run of these checks has to judge. */
+    Declared declared(PreparedScenario prepared) {
+        return new Declared(
+                askedOf(prepared).stream().map(CheckId::id).toList(),
+                Stream.concat(wanted(prepared).stream(), compared(prepared))
+                        .distinct()
+                        .toList());
+    }
+
+    /** What was declared, and has no verdict. */
+    static List<String> missing(Declared declared, List<Verdict> verdicts) {
+        Set<String> judged = keys(verdicts);
+        return declared.verdicts().stream().filter(key -> !judged.contains(key)).toList();
+    }
+
+    private static Set<String> keys(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .map(verdict -> key(verdict.check(), verdict.subject()))
+                .collect(Collectors.toSet());
+    }
+
     /**
      * What has no verdict, in words; empty when all has been judged.
      *
      * @param ready whether the release became Ready, without which nothing is compared with it
      */
     List<String> missing(PreparedScenario prepared, List<Verdict> verdicts, boolean ready) {
-        Set<String> judged = verdicts.stream()
-                .map(verdict -> key(verdict.check(), verdict.subject()))
-                .collect(Collectors.toSet());
+        Set<String> judged = keys(verdicts);
         List<String> missing = new ArrayList<>(
                 wanted(prepared).stream().filter(key -> !judged.contains(key)).toList());
         // One line for all of what was not even begun.

@@ -82,7 +82,9 @@ final class Leg {
     private ReleaseFacts finish(List<Footprint> footprints, List<String> untried) {
         List<PodFacts> pods = look();
         record.pods(pods);
-        return facts(pods, footprints, untried);
+        ReleaseFacts facts = facts(pods, footprints, untried);
+        record.release(facts);
+        return facts;
     }
 
     private void askAgain(Action.Restart restart) {

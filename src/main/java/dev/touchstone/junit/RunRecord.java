@@ -2,11 +2,15 @@ package dev.touchstone.junit;
 
 import dev.touchstone.chart.Rendered;
 import dev.touchstone.evidence.EvidenceFolder;
+import dev.touchstone.evidence.IdentityOutline;
+import dev.touchstone.evidence.ReleaseOutline;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.judge.Verdict.FactRef;
 import dev.touchstone.observe.Footprint;
+import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.Redaction;
+import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.Seen;
 import dev.touchstone.observe.StepFacts;
 import dev.touchstone.observe.Subject;
@@ -32,6 +36,7 @@ final class RunRecord {
     private final List<FactRef> pods = new ArrayList<>();
     private final Map<String, List<FactRef>> bySteps = new HashMap<>();
     private final List<FactRef> footprints = new ArrayList<>();
+    private final List<String> stepFiles = new ArrayList<>();
 
     /** @param folder within {@code facts}; empty for the release itself, else with a slash at its end */
     RunRecord(EvidenceFolder evidence, String folder) {
@@ -76,9 +81,10 @@ final class RunRecord {
                         .formatted(
                                 bySteps.size() + 1,
                                 facts.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
-        List<FactRef> references = new ArrayList<>(List.of(
-                evidence.fact(name, facts),
-                evidence.transcript(name, facts.attempt().output())));
+        FactRef step = evidence.fact(name, facts);
+        stepFiles.add(step.path());
+        List<FactRef> references = new ArrayList<>(
+                List.of(step, evidence.transcript(name, facts.attempt().output())));
         facts.control()
                 .ifPresent(control -> references.add(
                         evidence.transcript(name + "-control", control.attempt().output())));
@@ -93,6 +99,32 @@ final class RunRecord {
         if (!facts.isEmpty()) {
             footprints.add(evidence.fact(folder + "footprints", facts));
         }
+    }
+
+    /** What has no file of its own, when all of it is known: with the other files, all that the judges are given. */
+    void release(ReleaseFacts facts) {
+        evidence.fact(
+                folder + "release",
+                new ReleaseOutline(
+                        facts.workloads(),
+                        facts.untried(),
+                        facts.containers().stream()
+                                .map(container -> bySubject.getOrDefault(container.subject(), List.of()))
+                                .flatMap(files -> files.stream().limit(1))
+                                .map(FactRef::path)
+                                .toList(),
+                        stepFiles));
+    }
+
+    /** A release that there never was, and why. */
+    void untried(ReleaseFacts facts) {
+        evidence.fact(folder + "rollout", facts.rollout());
+        release(facts);
+    }
+
+    /** The users that it ran under. */
+    void identity(IdentityFacts facts) {
+        evidence.fact(folder + "identity", new IdentityOutline(facts.name(), facts.range(), facts.trials()));
     }
 
     /** Files that a verdict of one release rests on. */

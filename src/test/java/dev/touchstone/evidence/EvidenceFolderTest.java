@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class EvidenceFolderTest {
         evidence.fact("pods", List.of());
         evidence.transcript("function/01-step", "log");
         evidence.text("index.html", "<html>");
-        evidence.seal();
+        evidence.seal(RUN, List.of(), Optional.empty());
 
         JsonNode manifest = json("MANIFEST.json");
         assertThat(manifest.propertyNames())
@@ -87,9 +88,9 @@ class EvidenceFolderTest {
     void may_be_sealed_again_after_a_change() throws IOException {
         EvidenceFolder evidence = EvidenceFolder.begin(folder);
         evidence.text("index.html", "first");
-        evidence.seal();
+        evidence.seal(RUN, List.of(), Optional.empty());
         evidence.text("index.html", "second");
-        evidence.seal();
+        evidence.seal(RUN, List.of(), Optional.empty());
 
         assertThat(json("MANIFEST.json").propertyNames()).containsExactly("index.html");
         assertThat(json("MANIFEST.json").path("index.html").asString()).isEqualTo(Digest.sha256("second"));
@@ -99,7 +100,7 @@ class EvidenceFolderTest {
     void removes_what_an_earlier_run_has_left() throws IOException {
         EvidenceFolder earlier = EvidenceFolder.begin(folder);
         earlier.transcript("containers/old.web", "old");
-        earlier.seal();
+        earlier.seal(RUN, List.of(), Optional.empty());
         Files.writeString(folder.resolve("touchstone4711.part"), "of a run that was killed");
         Path other = Files.createDirectories(temporary.resolve("spark/1.34")).resolve("run.json");
         Files.writeString(other, "{}");
@@ -131,10 +132,10 @@ class EvidenceFolderTest {
             evidence.run(RUN);
             evidence.fact("pods", List.of(i));
         }
-        evidence.seal();
+        evidence.seal(RUN, List.of(), Optional.empty());
 
         assertThat(files()).noneMatch(file -> file.endsWith(".part"));
-        assertThat(files()).containsExactly("MANIFEST.json", "facts/pods.json", "run.json");
+        assertThat(files()).containsExactly("MANIFEST.json", "evidence.intoto.jsonl", "facts/pods.json", "run.json");
     }
 
     @Test

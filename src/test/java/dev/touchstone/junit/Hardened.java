@@ -1,15 +1,26 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.Engine;
+import dev.touchstone.cluster.KeepPolicy;
+import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
+import dev.touchstone.image.ImageLoader;
+import dev.touchstone.judge.CheckId;
 import dev.touchstone.scenario.Identity;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import dev.touchstone.scenario.UidRange;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /** A small chart that is hardened in every field and starts in seconds: an init container, a sidecar and a web server. */
@@ -18,7 +29,43 @@ final class Hardened {
     static final Path CHART = Path.of("src/test/resources/charts/hardened");
     static final String WEB = "templates/web.yaml";
 
+    /** What signs its evidence. */
+    static final KeyPair KEYS = keys();
+
+    private static @Nullable AcceptanceResult released;
+
     private Hardened() {}
+
+    /** Accepted in release mode and in all its legs: once for all tests that look at such a run. */
+    static synchronized AcceptanceResult released(Cluster cluster) {
+        AcceptanceResult result = released;
+        if (result == null) {
+            Engine engine = new Engine();
+            try (Installations installations =
+                    new Installations(new ImageLoader(engine, ImageCatalog.ofProject(engine)), KeepPolicy.NEVER)) {
+                result = new AcceptanceRun(
+                                cluster,
+                                installations,
+                                new AcceptanceSettings(
+                                        EnumSet.allOf(CheckId.class),
+                                        AcceptanceSettings.Mode.RELEASE,
+                                        Path.of("target/hardened-evidence"),
+                                        Optional.of(KEYS.getPrivate())),
+                                Progress.silent())
+                        .run(PreparedScenario.of(inAllItsLegs(), KubernetesVersion.newest()), PodSecurity.RESTRICTED);
+            }
+            released = result;
+        }
+        return result;
+    }
+
+    private static KeyPair keys() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
 
     /** Its scenario, and the image of its web server: another than the probe's, or there would be none to run in its place. */
     static Scenario scenario() {

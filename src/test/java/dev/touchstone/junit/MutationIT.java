@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.touchstone.chart.PodSecurity;
 import dev.touchstone.chart.ReleaseNamespace;
 import dev.touchstone.cluster.Cluster;
-import dev.touchstone.cluster.Engine;
-import dev.touchstone.cluster.KeepPolicy;
 import dev.touchstone.cluster.KubernetesVersion;
-import dev.touchstone.image.ImageCatalog;
-import dev.touchstone.image.ImageLoader;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Outcome;
@@ -52,7 +48,7 @@ class MutationIT {
 
     @BeforeAll
     void accept(Cluster cluster) {
-        result = run(cluster, Hardened.inAllItsLegs());
+        result = Hardened.released(cluster);
         matrix = result.mutants().orElseThrow();
     }
 
@@ -166,21 +162,5 @@ class MutationIT {
         assertThat(result.verdicts())
                 .filteredOn(verdict -> verdict.check() == CheckId.FUNCTION)
                 .allSatisfy(green -> assertThat(weak.bind(green).outcome()).isEqualTo(Outcome.INCONCLUSIVE));
-    }
-
-    private static AcceptanceResult run(Cluster cluster, Scenario scenario) {
-        Engine engine = new Engine();
-        try (Installations installations =
-                new Installations(new ImageLoader(engine, ImageCatalog.ofProject(engine)), KeepPolicy.NEVER)) {
-            return new AcceptanceRun(
-                            cluster,
-                            installations,
-                            new AcceptanceSettings(
-                                    EnumSet.allOf(CheckId.class),
-                                    AcceptanceSettings.Mode.RELEASE,
-                                    folder.resolve("evidence")),
-                            SILENT)
-                    .run(PreparedScenario.of(scenario, KubernetesVersion.newest()), PodSecurity.RESTRICTED);
-        }
     }
 }
