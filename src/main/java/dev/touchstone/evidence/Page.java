@@ -9,8 +9,10 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The page that a person reads. Everything that was observed is escaped: it is somebody else's text. */
 public final class Page {
@@ -21,12 +23,16 @@ public final class Page {
 
     private Page() {}
 
-    /** The page of one run. */
-    public static String of(RunInfo run, List<Verdict> verdicts, AcceptanceFacts facts) {
+    /**
+     * The page of one run.
+     *
+     * @param mutants what became of the mutants, as a table in text; empty where none were run
+     */
+    public static String of(RunInfo run, List<Verdict> verdicts, AcceptanceFacts facts, Optional<String> mutants) {
         StringOutput html = new StringOutput();
-        List<ContainerFacts> asked = facts.release().containers().stream()
-                .filter(container -> container.probe().isPresent())
-                .toList();
+        Map<Boolean, List<ContainerFacts>> containers = facts.release().containers().stream()
+                .collect(
+                        Collectors.partitioningBy(container -> container.probe().isPresent()));
         Optional<Comparison> comparison = facts.baseline().map(baseline -> Comparison.of(baseline, facts.release()));
         ENGINE.render(
                 "run.jte",
@@ -35,8 +41,14 @@ public final class Page {
                         run,
                         "verdicts",
                         verdicts,
+                        "matrix",
+                        VerdictMatrix.of(verdicts),
                         "containers",
-                        asked,
+                        Objects.requireNonNull(containers.get(true)),
+                        "unasked",
+                        Objects.requireNonNull(containers.get(false)),
+                        "mutants",
+                        mutants,
                         "steps",
                         facts.release().steps(),
                         "comparison",

@@ -6,6 +6,8 @@ import dev.touchstone.evidence.EvidenceFolder;
 import dev.touchstone.evidence.EvidenceIndex;
 import dev.touchstone.evidence.Page;
 import dev.touchstone.evidence.RunInfo;
+import dev.touchstone.evidence.Sarif;
+import dev.touchstone.evidence.Summary;
 import dev.touchstone.image.Delivery;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
@@ -13,6 +15,7 @@ import dev.touchstone.judge.Verdict;
 import dev.touchstone.mutate.Comparisons;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.observe.AcceptanceFacts;
+import dev.touchstone.observe.PostMortem;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.scenario.Scenario;
 import java.nio.file.Path;
@@ -25,6 +28,8 @@ import java.util.Set;
 
 /** Accepts one scenario on one cluster: brings images, installs, observes, tries the functional steps, judges, and writes it down. */
 public final class AcceptanceRun {
+
+    private static final String NL = System.lineSeparator();
 
     private final Cluster cluster;
     private final Installations installations;
@@ -72,6 +77,11 @@ public final class AcceptanceRun {
         boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
         ReleaseFacts release = leg.function(checks.contains(CheckId.FUNCTION) || compared);
         evidence.verdicts(records.bound(judge.judge(release)));
+        if (!judge.judge(release).stream().allMatch(Verdict::acceptable)) {
+            // Before anything is removed.
+            PostMortem.of(cluster.client(), installation.release().namespace())
+                    .forEach((name, text) -> evidence.text("failure/" + name, text));
+        }
         Optional<KillMatrix> mutants = Optional.empty();
         if (withMutants && release.rollout().ready()) {
             mutants = Optional.of(new MutationRun(cluster, prepared, judge, progress)
@@ -107,7 +117,11 @@ public final class AcceptanceRun {
         boolean all = checks.containsAll(Completeness.askedOf(prepared));
         RunInfo ended = run.ended(clean ? (all ? RunInfo.ACCEPTED : RunInfo.PARTIAL) : RunInfo.REFUSED, Instant.now());
         evidence.verdicts(verdicts);
-        evidence.text("index.html", Page.of(ended, verdicts, facts));
+        evidence.text(
+                "index.html",
+                Page.of(ended, verdicts, facts, mutants.map(matrix -> matrix.table() + NL + matrix.score())));
+        evidence.text("summary.md", Summary.of(ended, verdicts, missing));
+        evidence.text("findings.sarif", Sarif.of(ended, verdicts, TemplatePlaces.of(prepared)::of));
         evidence.run(ended);
         evidence.seal(ended, verdicts, key);
         EvidenceIndex.write(evidenceRoot);

@@ -9,6 +9,7 @@ import dev.touchstone.cluster.Cluster;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.AdmissionObserver;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
+import dev.touchstone.observe.SecretMask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,10 +46,11 @@ final class Installation implements AutoCloseable {
                 .formatted(admissions.size() - refused, admissions.size()));
         Release release =
                 new Release(cluster, prepared.chart(), prepared.scenario().release(), namespace);
-        return new Installation(release, admissions, install(prepared, release, progress));
+        return new Installation(release, admissions, install(prepared, cluster, release, progress));
     }
 
-    private static RolloutFacts install(PreparedScenario prepared, Release release, Progress progress) {
+    private static RolloutFacts install(
+            PreparedScenario prepared, Cluster cluster, Release release, Progress progress) {
         long start = System.nanoTime();
         try {
             release.install(
@@ -59,7 +61,9 @@ final class Installation implements AutoCloseable {
             progress.reached("installed: every workload is Ready");
             return new RolloutFacts(true, "every workload is Ready", millis(start));
         } catch (RolloutException | ChartException e) {
-            String message = Objects.requireNonNull(e.getMessage());
+            // It quotes the log of what did not start.
+            String message =
+                    SecretMask.of(cluster.client(), release.namespace()).mask(Objects.requireNonNull(e.getMessage()));
             progress.reached("not installed: " + message.lines().findFirst().orElse(""));
             return new RolloutFacts(false, message, millis(start));
         }

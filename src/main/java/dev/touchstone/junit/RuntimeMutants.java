@@ -44,21 +44,33 @@ final class RuntimeMutants {
         this.progress = progress;
     }
 
-    /** A mutant, and what became of it. */
-    private record Tried(Mutant mutant, Fate fate) {}
+    /**
+     * A mutant, and what became of it.
+     *
+     * @param failed whether its container was started, and ended
+     */
+    private record Tried(Mutant mutant, Fate fate, boolean failed) {}
 
     List<Fate> run(List<Mutant> mutants) {
-        List<Tried> tried = install(Batches.of(mutants), "mutants");
-        List<Tried> seen = new ArrayList<>(
-                tried.stream().filter(each -> !isNotViable(each)).toList());
-        // Another mutant of the same pod may be why it did not run.
-        seen.addAll(install(
-                Batches.alone(tried.stream()
-                        .filter(RuntimeMutants::isNotViable)
-                        .map(Tried::mutant)
-                        .toList()),
-                "mutants-again"));
+        List<Tried> seen = new ArrayList<>();
+        List<Tried> notYet = sorted(install(Batches.of(mutants), "mutants"), seen);
+        // What only waited for something that did not run runs beside what does.
+        List<Mutant> waited = notYet.stream()
+                .filter(each -> !each.failed())
+                .map(Tried::mutant)
+                .toList();
+        List<Tried> still =
+                new ArrayList<>(notYet.stream().filter(Tried::failed).toList());
+        still.addAll(sorted(install(Batches.of(waited), "mutants-again"), seen));
+        // Another mutant of the same pod may be why it failed.
+        seen.addAll(install(Batches.alone(still.stream().map(Tried::mutant).toList()), "mutants-alone"));
         return seen.stream().map(Tried::fate).toList();
+    }
+
+    /** Those whose container did not run; the others are seen. */
+    private static List<Tried> sorted(List<Tried> tried, List<Tried> seen) {
+        seen.addAll(tried.stream().filter(each -> !isNotViable(each)).toList());
+        return tried.stream().filter(RuntimeMutants::isNotViable).toList();
     }
 
     private static boolean isNotViable(Tried tried) {
@@ -143,12 +155,26 @@ final class RuntimeMutants {
                 if (fate.isAlive() && looks < LOOKS) {
                     alive.add(mutant);
                 } else {
-                    tried.add(new Tried(mutant, fate.isAlive() && doesNotRun(mutant, facts) ? fate.notViable() : fate));
+                    boolean runs = !doesNotRun(mutant, facts);
+                    tried.add(new Tried(
+                            mutant, fate.isAlive() && !runs ? fate.notViable() : fate, hasFailed(mutant, facts)));
                 }
             }
             left = alive;
         }
         return tried;
+    }
+
+    private static boolean hasFailed(Mutant mutant, List<ContainerFacts> facts) {
+        return facts.stream()
+                .filter(each -> isIts(mutant, each))
+                .flatMap(each -> each.status().stream())
+                .anyMatch(status -> status.restarts() > 0);
+    }
+
+    private static boolean isIts(Mutant mutant, ContainerFacts facts) {
+        return facts.subject().workload().equals(mutant.template().workload())
+                && facts.subject().container().equals(mutant.shownBy());
     }
 
     /** A container that nobody has seen at all is another matter: an observer may have skipped it. */

@@ -170,14 +170,14 @@ public final class PodObserver {
 
     private String lastLog(Pod pod, Container container) {
         try {
-            return client.pods()
+            String log = client.pods()
                     .inNamespace(namespace)
                     .withName(pod.getMetadata().getName())
                     .inContainer(container.getName())
                     .terminated()
                     .tailingLines(LOG_LINES)
-                    .getLog()
-                    .strip();
+                    .getLog();
+            return SecretMask.of(client, namespace).mask(log).strip();
         } catch (KubernetesClientException e) {
             return "(it cannot be read: %s)".formatted(e.getMessage());
         }

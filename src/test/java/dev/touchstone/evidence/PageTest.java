@@ -16,6 +16,7 @@ import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
 import dev.touchstone.observe.StepFacts;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 class PageTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String MUTANTS = "writable-root   ✓ 3/3";
     private static final String IMAGE_TAG = "<img src=x onerror=alert(1)>";
 
     private static JsonNode recorded(String name) {
@@ -46,7 +48,7 @@ class PageTest {
 
     private static String page(RunInfo run, ReleaseFacts facts) {
         List<Verdict> verdicts = new Judge(EnumSet.allOf(CheckId.class)).judge(facts);
-        return Page.of(run, verdicts, AcceptanceFacts.of(facts));
+        return Page.of(run, verdicts, AcceptanceFacts.of(facts), Optional.of(MUTANTS));
     }
 
     @Nested
@@ -83,6 +85,46 @@ class PageTest {
         }
 
         @Test
+        void shows_every_container_against_every_check_and_leads_to_the_verdict() {
+            assertThat(page)
+                    .contains(
+                            "<th scope=\"row\">spark-sa-worker/worker</th>",
+                            "<th scope=\"col\"><span>seccomp</span></th>")
+                    .contains("aria-label=\"PASS\">✓</a>")
+                    .containsPattern("href=\"#v(\\d+)\"(?s).*<tr id=\"v\\1\">");
+        }
+
+        @Test
+        void shows_the_mutants_and_the_controls() {
+            assertThat(page).contains("writable-root   ✓ 3/3", "<small>PSS ");
+        }
+
+        @Test
+        void names_what_was_not_observed() {
+            JsonNode finished = recorded("worker.json");
+            ((ObjectNode) finished)
+                    .put("access", "STATUS")
+                    .put("note", "it had finished")
+                    .putNull("probe");
+
+            assertThat(page(Runs.unfinished("spark", "spark"), release(finished, recorded("function.json"))))
+                    .contains("<h2>Not observed</h2>", "<li>spark-sa-worker/worker: it had finished</li>");
+            assertThat(page).doesNotContain("Not observed");
+        }
+
+        @Test
+        void says_what_has_turned_a_green_verdict_red() {
+            List<Verdict> verdicts = new Judge(EnumSet.of(CheckId.SECCOMP))
+                    .judge(facts).stream()
+                            .map(verdict -> verdict.controlledBy("runtime: seccomp-unset"))
+                            .toList();
+
+            assertThat(Page.of(
+                            Runs.unfinished("spark", "spark"), verdicts, AcceptanceFacts.of(facts), Optional.empty()))
+                    .contains("It was red in this run: runtime: seccomp-unset");
+        }
+
+        @Test
         void loads_nothing_from_elsewhere() {
             assertThat(page).doesNotContain("<script", "<link", "<img", "http://www", "https://");
         }
@@ -97,7 +139,11 @@ class PageTest {
                 .with(List.of(new FactRef("facts/containers/a.json", "00")))
                 .waived("the platform team");
 
-        assertThat(Page.of(Runs.unfinished("spark", "spark"), List.of(verdict), AcceptanceFacts.of(facts)))
+        assertThat(Page.of(
+                        Runs.unfinished("spark", "spark"),
+                        List.of(verdict),
+                        AcceptanceFacts.of(facts),
+                        Optional.empty()))
                 .contains("(waived: the platform team)", "href=\"facts/containers/a.json\"", "(it has not ended)");
     }
 
@@ -148,7 +194,11 @@ class PageTest {
                     .get(0)
                     .with(List.of(new FactRef("\" onmouseover=\"alert(1)", "00")));
 
-            assertThat(Page.of(Runs.unfinished("spark", "spark"), List.of(verdict), AcceptanceFacts.of(facts)))
+            assertThat(Page.of(
+                            Runs.unfinished("spark", "spark"),
+                            List.of(verdict),
+                            AcceptanceFacts.of(facts),
+                            Optional.empty()))
                     .doesNotContain("href=\"\" onmouseover")
                     .contains("href=\"&#34; onmouseover=");
         }

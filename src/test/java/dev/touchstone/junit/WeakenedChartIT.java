@@ -3,6 +3,7 @@ package dev.touchstone.junit;
 import static dev.touchstone.junit.Weakenings.reason;
 import static dev.touchstone.junit.Weakenings.red;
 import static dev.touchstone.junit.Weakenings.unknown;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.chart.PodSecurity;
@@ -15,10 +16,13 @@ import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import dev.touchstone.scenario.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +155,10 @@ class WeakenedChartIT {
 
         assertThat(red(result)).containsExactly("running of web");
         assertThat(reason(result, CheckId.RUNNING)).contains("ErrImageNeverPull", "busybox:no-such-tag");
+        assertThat(result.evidence().resolve("findings.sarif"))
+                .content()
+                .contains("\"ruleId\" : \"running\"", Hardened.WEB);
+        assertThat(result.evidence().resolve("summary.md")).content().contains("❌ hardened: refused", "running of web");
     }
 
     @Test
@@ -164,6 +172,42 @@ class WeakenedChartIT {
                 .contains("started again", "before that: terminated: Error, exit code 1; its log ended with: httpd: ");
         assertThat(result.facts().release().rollout().message())
                 .contains("CrashLoopBackOff", "before its last restart", "httpd: ");
+    }
+
+    /** Secrets in a Secret, an environment, a log and a token: the engineer gets all but these. */
+    @Test
+    void a_red_run_leaves_what_a_person_would_look_at_and_no_secret() throws IOException {
+        String secret = "correct-horse-battery-staple";
+        String password = "tr0ub4dor-and-3";
+        String token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW0ifQ.c2lnbmF0dXJlLW9mLWl0";
+        String log = "echo it begins $KEY $DB_PASSWORD; echo %s; exit 3".formatted(token.replace(".", "''.''"));
+        WeakenedChart chart = small().with(
+                        Hardened.WEB,
+                        "apiVersion: v1\nkind: Service\n",
+                        "apiVersion: v1\nkind: Secret\nmetadata: {name: web}\nstringData: {key: %s}\n---\napiVersion: v1\nkind: Service\n"
+                                .formatted(secret))
+                .with(
+                        Hardened.WEB,
+                        "command: [httpd, -f, -p, '8080', -h, /www]",
+                        "env: [{name: DB_PASSWORD, value: %s}, {name: KEY, valueFrom: {secretKeyRef: {name: web, key: key}}}]\n          command: [sh, -c, \"%s\"]"
+                                .formatted(password, log));
+
+        AcceptanceResult result = run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+
+        Path failure = result.evidence().resolve("failure");
+        assertThat(red(result)).containsExactly("running of web");
+        assertThat(failure.resolve("events.txt")).content().contains("BackOff", "Pod/web-");
+        assertThat(failure.resolve("releases.txt")).content().contains("hardened: revision 1");
+        try (Stream<Path> files = Files.walk(result.evidence())) {
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .anyMatch(file -> file.toString().endsWith(".web.previous.txt"))
+                    .anyMatch(file -> file.startsWith(failure.resolve("pods")))
+                    .allSatisfy(file -> assertThat(file)
+                            .content()
+                            .doesNotContain(secret, password, token)
+                            .doesNotContain(Base64.getEncoder().encodeToString(secret.getBytes(UTF_8))));
+        }
+        assertThat(reason(result, CheckId.RUNNING)).contains("it begins", "‹secret›");
     }
 
     @Test
