@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ public final class SecretMask {
     private static final String MASK = "‹secret›";
     /** Shorter ones are ordinary words as well: "true", "5432". */
     private static final int SHORTEST = 5;
+    /** Of a value whose key does not call it a secret: user and database names stand in Secrets as well, and in every name. */
+    private static final int SHORTEST_OF_ANY_KEY = 16;
     /** Of a file of several lines in a Secret, such as a configuration. */
     private static final int SHORTEST_LINE = 12;
 
@@ -69,8 +72,13 @@ public final class SecretMask {
     private static Stream<String> values(Secret secret) {
         return secret.getData() == null
                 ? Stream.empty()
-                : secret.getData().values().stream()
-                        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+                : secret.getData().entrySet().stream()
+                        .map(entry -> Map.entry(
+                                entry.getKey(),
+                                new String(Base64.getDecoder().decode(entry.getValue()), StandardCharsets.UTF_8)))
+                        .filter(entry -> SECRET_NAME.matcher(entry.getKey()).find()
+                                || entry.getValue().strip().length() >= SHORTEST_OF_ANY_KEY)
+                        .map(Map.Entry::getValue);
     }
 
     private static Stream<EnvVar> variables(Pod pod) {
