@@ -7,12 +7,10 @@ if ! getent passwd "$(id -u)" >/dev/null; then
   # Python looks at USER first. A process of Airflow that gives itself a title overwrites the path that the wrapper reads.
   export USER=airflow LD_PRELOAD=libnss_wrapper.so NSS_WRAPPER_PASSWD=/tmp/passwd NSS_WRAPPER_GROUP=/etc/group
 fi
-echo "waiting for $DATABASE_HOST" >&2
-until (exec 3<>"/dev/tcp/$DATABASE_HOST/5432") 2>/dev/null; do sleep 0.2; done
+bash /etc/airflow/wait-for-postgresql.sh "$DATABASE_HOST/5432"
 if [ "$1" = api-server ]; then
   # Airflow opens its file of passwords for writing, which a Secret's is not.
   (umask 077 && printf '{"admin": "%s"}\n' "$(cat /etc/airflow/secret/admin-password)" >/tmp/airflow-passwords.json)
   exec python3 /etc/airflow/after-migration.py "$@"
 fi
-[ "$*" != 'db migrate' ] || exec python3 /etc/airflow/migrate.py "$@"
 exec airflow "$@"

@@ -46,7 +46,7 @@ enabled = False
 {{- end }}
 
 {{- define "spark-standalone.airflowChecksum" -}}
-{{- $files := list (include "spark-standalone.airflowConfig" .) (toYaml .Values.airflow.dags) }}
+{{- $files := list (include "spark-standalone.airflowConfig" .) (toYaml .Values.airflow.dags) (.Files.Get "files/wait-for-postgresql.sh") }}
 {{- range $path, $_ := .Files.Glob "files/airflow-*" }}
 {{- $files = append $files ($.Files.Get $path) }}
 {{- end }}
