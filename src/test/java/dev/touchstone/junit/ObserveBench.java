@@ -18,6 +18,8 @@ import dev.touchstone.image.ImageReference;
 import dev.touchstone.observe.ContainerObserver;
 import dev.touchstone.observe.Probe;
 import dev.touchstone.observe.Seen;
+import dev.touchstone.scenario.Scenario;
+import dev.touchstone.scenario.Scenarios;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -165,12 +167,14 @@ public final class ObserveBench {
 
     /** The same refused chart: how long until its reason is known. */
     private boolean refusal() throws Exception {
+        Scenario spark = Scenarios.ofProject().named("spark-standalone");
         for (int round = 0; round < rounds; round++) {
             Path folder = Files.createTempDirectory("touchstone-bench");
-            WeakenedChart chart = WeakenedChart.of(Weakenings.CHART, folder.resolve("chart"))
+            WeakenedChart chart = WeakenedChart.of(spark.chart(), folder.resolve("chart"))
                     .with("templates/_helpers.tpl", "allowPrivilegeEscalation: false", "");
             Weakenings weakenings = new Weakenings(cluster, folder.resolve("evidence"));
-            AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+            AcceptanceResult result =
+                    weakenings.run(spark.withChart(chart.folder()).withFunction(List.of()), PodSecurity.RESTRICTED);
             bench.record(
                     "refused pod: Touchstone's install",
                     round,

@@ -22,10 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @LeaseCluster
 class RefusedChartIT {
 
-    private static final String MASTER = "templates/master.yaml";
-    private static final String HELPERS = "templates/_helpers.tpl";
-    private static final String OWN_CONTEXT =
-            "{{- include \"spark-standalone.containerSecurityContext\" . | nindent 10 }}";
+    private static final String CONTEXT = "templates/_context.tpl";
     private static final long QUICK = 20_000;
 
     @TempDir
@@ -44,31 +41,28 @@ class RefusedChartIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "drop ALL is gone            | capabilities-dropped | capabilities: {drop: [ALL]}           |               | unrestricted capabilities",
-                "escalation is not forbidden | no-new-privileges    | allowPrivilegeEscalation: false       |               | allowPrivilegeEscalation != false",
-                "seccomp is not set          | seccomp              | seccompProfile: {type: RuntimeDefault} |              | seccompProfile",
-                "the user is root            | non-root             | 'runAsUser: {{ get $security.users .system | default $security.runAsUser | int64 }}' | runAsUser: 0  | runAsUser=0"
+                "drop ALL is gone            | capabilities-dropped | ', capabilities: {drop: [ALL]}'        |                 | unrestricted capabilities",
+                "escalation is not forbidden | no-new-privileges    | 'allowPrivilegeEscalation: false, '     |                 | allowPrivilegeEscalation != false",
+                "seccomp is not set          | seccomp              | '  seccompProfile: {type: RuntimeDefault}' |              | seccompProfile",
+                "the user is root            | non-root             | '{{- with .Values.user }}'              | '{{- with \"0\" }}' | runAsUser=0"
             })
     void a_chart_where(String what, String check, String text, String other, String apiServersWords)
             throws IOException {
-        WeakenedChart chart = sound().with(HELPERS, text, other == null ? "" : other);
+        WeakenedChart chart = sound().with(CONTEXT, text, other == null ? "" : other);
         if (check.equals("non-root")) {
-            chart.with(HELPERS, "runAsNonRoot: true", "");
+            chart.with(CONTEXT, "runAsNonRoot: true", "");
         }
 
-        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+        AcceptanceResult result = run(chart);
 
         assertThat(result.accepted()).isFalse();
         assertThat(red(result))
                 .containsExactlyInAnyOrder(
-                        "admitted of spark-sa-master",
-                        "admitted of spark-sa-worker",
-                        "admitted of spark-sa-connection-test",
-                        "running of spark-sa-master",
-                        "running of spark-sa-worker",
-                        check + " of spark-sa-master/master",
-                        check + " of spark-sa-worker/worker",
-                        check + " of spark-sa-worker/shuffle-service");
+                        "admitted of web",
+                        "running of web",
+                        check + " of web/prepare",
+                        check + " of web/helper",
+                        check + " of web/web");
         assertThat(reason(result, CheckId.ADMITTED)).contains("violates PodSecurity", apiServersWords);
         assertThat(reason(result, CheckId.RUNNING)).contains("the API server refuses its pod", apiServersWords);
         assertThat(reason(result, CheckId.of(check))).contains("declared", "expected");
@@ -79,42 +73,44 @@ class RefusedChartIT {
     @Test
     void an_init_container_without_a_context_is_named() throws IOException {
         WeakenedChart chart = sound().with(
-                        MASTER,
-                        "      containers:\n",
-                        "      initContainers:\n        - {name: prepare, image: 'apache/spark:4.1.4', command: [id]}\n      containers:\n");
+                        Hardened.WEB,
+                        "      initContainers:\n",
+                        "      initContainers:\n        - {name: bare, image: 'busybox:1.35.0', command: [id]}\n");
 
-        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+        AcceptanceResult result = run(chart);
 
-        assertThat(reason(result, CheckId.ADMITTED)).contains("container \"prepare\" must set");
+        assertThat(reason(result, CheckId.ADMITTED)).contains("container \"bare\" must set");
         Set<String> ofOthers = red(result);
-        ofOthers.removeIf(name -> name.endsWith("/prepare"));
-        assertThat(ofOthers)
-                .containsExactlyInAnyOrder(
-                        "admitted of spark-sa-master", "running of spark-sa-master", "running of spark-sa-worker");
+        ofOthers.removeIf(name -> name.endsWith("/bare"));
+        assertThat(ofOthers).containsExactlyInAnyOrder("admitted of web", "running of web");
         assertThat(red(result))
                 .contains(Stream.of("no-new-privileges", "read-only-root", "capabilities-dropped", "resources")
-                        .map(check -> check + " of spark-sa-master/prepare")
+                        .map(check -> check + " of web/bare")
                         .toArray(String[]::new));
     }
 
     @Test
     void the_advice_names_the_field_its_template_and_that_no_value_decides_it() throws IOException {
         WeakenedChart chart = sound().with(
-                        MASTER,
-                        OWN_CONTEXT,
-                        "securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true}");
+                        Hardened.WEB,
+                        "periodSeconds: 1}\n          {{- include \"hardened.context\" . | nindent 10 }}",
+                        "periodSeconds: 1}\n          securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true}");
 
-        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+        AcceptanceResult result = run(chart);
 
         assertThat(VerdictTable.of(result))
                 .contains(
-                        "✗ spark-sa-master/master · capabilities dropped: FAIL",
-                        "spark-standalone/templates/master.yaml: containers[master].securityContext.capabilities.drop: [ALL]",
+                        "✗ web/web · capabilities dropped: FAIL",
+                        "hardened/templates/web.yaml: containers[web].securityContext.capabilities.drop: [ALL]",
                         "no value of the chart decides it",
                         "✗ refused");
     }
 
+    private AcceptanceResult run(WeakenedChart chart) {
+        return weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+    }
+
     private WeakenedChart sound() throws IOException {
-        return WeakenedChart.of(Weakenings.CHART, folder.resolve("chart"));
+        return WeakenedChart.of(Hardened.CHART, folder.resolve("chart"));
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @LeaseCluster
 class TrapIT {
 
+    private static final Path CHART = Path.of("charts/spark-standalone");
     private static final Path PLATFORM = Path.of("scenarios/spark-platform");
 
     @TempDir
@@ -62,8 +64,7 @@ class TrapIT {
                 shuffle.control(),
                 shuffle.comparison());
 
-        AcceptanceResult result =
-                weakenings.run(sound(), PodSecurity.RESTRICTED, scenario -> scenario.withFunction(List.of(trapped)));
+        AcceptanceResult result = accept(sound(), scenario -> scenario.withFunction(List.of(trapped)));
 
         assertThat(red(result)).containsExactly("function of " + shuffle.name());
         assertThat(reason(result, CheckId.FUNCTION))
@@ -143,7 +144,13 @@ class TrapIT {
     }
 
     private WeakenedChart sound() throws IOException {
-        return WeakenedChart.of(Weakenings.CHART, folder.resolve("chart"));
+        return WeakenedChart.of(CHART, folder.resolve("chart"));
+    }
+
+    private AcceptanceResult accept(WeakenedChart chart, UnaryOperator<Scenario> changes) {
+        return weakenings.run(
+                changes.apply(Scenarios.ofProject().named("spark-standalone").withChart(chart.folder())),
+                PodSecurity.RESTRICTED);
     }
 
     private AcceptanceResult run(WeakenedChart chart, String values) throws IOException {
@@ -157,10 +164,7 @@ class TrapIT {
         all.add(Files.writeString(
                 folder.resolve("values.yaml"),
                 "worker: {replicas: 1}\nshuffleService: {enabled: false}\n" + values + "\n"));
-        return weakenings.run(
-                chart,
-                PodSecurity.RESTRICTED,
-                scenario -> scenario.withValues(all).withFunction(steps));
+        return accept(chart, scenario -> scenario.withValues(all).withFunction(steps));
     }
 
     /** What the user is told when a release does not become Ready. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /** A copy of a chart that is weakened in one place after the other. A weakening that finds nothing to weaken is an error. */
@@ -36,6 +37,14 @@ final class WeakenedChart {
         String before = Files.readString(path);
         assertThat(before).as("what is weakened in %s", file).contains(text);
         Files.writeString(path, before.replace(text, other));
+        return this;
+    }
+
+    /** Add a file that the chart does not have. */
+    WeakenedChart and(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.resolveSibling("."));
+        Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
         return this;
     }
 

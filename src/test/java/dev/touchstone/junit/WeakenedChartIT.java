@@ -12,16 +12,16 @@ import dev.touchstone.cluster.Engine;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.scenario.Action;
-import dev.touchstone.scenario.Scenario;
-import dev.touchstone.scenario.Scenarios;
 import dev.touchstone.scenario.Step;
+import dev.touchstone.scenario.Step.Comparison;
+import dev.touchstone.scenario.Step.Expectation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,6 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 @LeaseCluster
 class WeakenedChartIT {
 
-    private static final String MASTER = "templates/master.yaml";
-    private static final String TEST = "templates/tests/connection.yaml";
     private static final String WITH_VOLUME = "touchstone/busybox-with-a-volume:test";
 
     private static final String CONTEXT = "templates/_context.tpl";
@@ -48,13 +46,31 @@ class WeakenedChartIT {
 
     /** Hardened in every field; only its image has a folder that the runtime makes writable. */
     private static final String CACHE = """
-                  - name: cache
-                    image: %s
-                    imagePullPolicy: IfNotPresent
-                    command: [sh, -c, 'trap exit TERM; sleep 3600 & wait']
-                    resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {memory: 16Mi}}
-                    securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
-            """.formatted(WITH_VOLUME).indent(2);
+                    - name: cache
+                      image: %s
+                      imagePullPolicy: IfNotPresent
+                      command: [sh, -c, 'trap exit TERM; sleep 3600 & wait']
+                      {{- include "hardened.context" . | nindent 10 }}
+            """.formatted(WITH_VOLUME);
+
+    /** The chart's own test, with no context at all. */
+    private static final String TEST = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web-test, annotations: {helm.sh/hook: test}}
+            spec:
+              restartPolicy: Never
+              containers: [{name: test, image: 'busybox:1.35.0', command: [wget, -O-, 'http://web/index.html']}]
+            """;
+
+    private static final Step HELM_TEST = new Step(
+            "the chart's own test passes",
+            new Action.HelmTest(),
+            Duration.ofMinutes(1),
+            new Expectation(List.of(), 0),
+            Optional.empty(),
+            Optional.empty(),
+            Comparison.ALL);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -76,28 +92,25 @@ class WeakenedChartIT {
                         .volume("/undeclared")
                         .build())
                 .get();
-        WeakenedChart chart = sound().with(
-                        MASTER,
-                        ownContext(10),
-                        "securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}")
-                .with(
-                        MASTER,
-                        "      volumes:\n        - name: config",
-                        CACHE + "      volumes:\n        - name: config")
-                .with(TEST, ownContext(6), "");
+        WeakenedChart chart = small().with(
+                        Hardened.WEB,
+                        "periodSeconds: 1}\n" + OWN_CONTEXT,
+                        "periodSeconds: 1}\n          securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}\n          resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {cpu: 100m, memory: 32Mi}}\n")
+                .with(Hardened.WEB, "      volumes: [", CACHE + "      volumes: [")
+                .and("templates/tests/web.yaml", TEST);
 
         AcceptanceResult result =
-                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.withFunction(List.of(helmTest())));
+                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.withFunction(List.of(HELM_TEST)));
 
         assertThat(red(result))
                 .containsExactlyInAnyOrder(
-                        "read-only-root of spark-sa-master/master",
-                        "declared-writes-only of spark-sa-master/cache",
-                        "admitted of spark-sa-connection-test",
+                        "read-only-root of web/web",
+                        "declared-writes-only of web/cache",
+                        "admitted of web-test",
                         "function of the chart's own test passes");
         assertThat(unknown(result)).isEmpty();
         assertThat(reason(result, CheckId.READ_ONLY_ROOT))
-                .contains("/ is mounted rw", "Permission denied", "that proves nothing", "written to:", "/var/tmp");
+                .contains("/ is mounted rw", "Permission denied", "that proves nothing", "written to:", "/tmp");
         assertThat(reason(result, CheckId.DECLARED_WRITES_ONLY)).contains("not declared: [/undeclared]");
         assertThat(reason(result, CheckId.ADMITTED)).contains("violates PodSecurity");
         assertThat(reason(result, CheckId.FUNCTION)).contains("violates PodSecurity");
@@ -119,7 +132,7 @@ class WeakenedChartIT {
                         "periodSeconds: 1}\n" + OWN_CONTEXT,
                         "periodSeconds: 1}\n          securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, runAsUser: 0, runAsNonRoot: false}\n          resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {cpu: 100m, memory: 32Mi}}\n");
 
-        AcceptanceResult result = run(chart, PodSecurity.PRIVILEGED, scenario -> scenario);
+        AcceptanceResult result = weakenings.run(chart, PodSecurity.PRIVILEGED, scenario -> scenario);
 
         assertThat(red(result))
                 .containsExactlyInAnyOrder(
@@ -151,7 +164,7 @@ class WeakenedChartIT {
                         "image: touchstone/hardened-web:test\n          imagePullPolicy: IfNotPresent",
                         "image: busybox:no-such-tag\n          imagePullPolicy: Never");
 
-        AcceptanceResult result = run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
 
         assertThat(red(result)).containsExactly("running of web");
         assertThat(reason(result, CheckId.RUNNING)).contains("ErrImageNeverPull", "busybox:no-such-tag");
@@ -165,7 +178,7 @@ class WeakenedChartIT {
     void a_crash_loop_is_told_with_the_last_words_of_the_container() throws IOException {
         WeakenedChart chart = small().with(Hardened.WEB, "-p, '8080'", "-p, 'eighty'");
 
-        AcceptanceResult result = run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
 
         assertThat(red(result)).containsExactly("running of web");
         assertThat(reason(result, CheckId.RUNNING))
@@ -192,7 +205,7 @@ class WeakenedChartIT {
                         "env: [{name: DB_PASSWORD, value: %s}, {name: KEY, valueFrom: {secretKeyRef: {name: web, key: key}}}]\n          command: [sh, -c, \"%s\"]"
                                 .formatted(password, log));
 
-        AcceptanceResult result = run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
+        AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
 
         Path failure = result.evidence().resolve("failure");
         assertThat(red(result)).containsExactly("running of web");
@@ -218,7 +231,7 @@ class WeakenedChartIT {
                         "command: [sh, -c, 'echo waiting for nobody; sleep 3600']");
 
         AcceptanceResult result =
-                run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofSeconds(10)));
+                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofSeconds(10)));
 
         assertThat(red(result)).containsExactly("running of web");
         assertThat(unknown(result)).isEmpty();
@@ -228,25 +241,5 @@ class WeakenedChartIT {
 
     private WeakenedChart small() throws IOException {
         return WeakenedChart.of(Hardened.CHART, folder.resolve("chart"));
-    }
-
-    private AcceptanceResult run(WeakenedChart chart, PodSecurity level, UnaryOperator<Scenario> changes) {
-        return weakenings.run(
-                changes.apply(Hardened.scenario().withChart(chart.folder()).withFunction(List.of())), level);
-    }
-
-    private WeakenedChart sound() throws IOException {
-        return WeakenedChart.of(Weakenings.CHART, folder.resolve("chart"));
-    }
-
-    private static String ownContext(int indent) {
-        return "{{- include \"spark-standalone.containerSecurityContext\" . | nindent " + indent + " }}";
-    }
-
-    private static Step helmTest() {
-        return Scenarios.ofProject().named("spark-standalone").function().stream()
-                .filter(step -> step.action() instanceof Action.HelmTest)
-                .findFirst()
-                .orElseThrow();
     }
 }

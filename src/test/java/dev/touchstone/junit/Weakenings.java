@@ -10,7 +10,6 @@ import dev.touchstone.image.ImageLoader;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.scenario.Scenario;
-import dev.touchstone.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
 /** Runs weakened charts through the same rooms as sound ones, each in a namespace of its own. */
 final class Weakenings {
 
-    static final Path CHART = Path.of("charts/spark-standalone");
-
     private final Cluster cluster;
     private final Path evidence;
 
@@ -32,14 +29,9 @@ final class Weakenings {
         this.evidence = evidence;
     }
 
-    /** Of Spark alone, without its functional steps. */
+    /** Of the small chart, without its functional steps. */
     AcceptanceResult run(WeakenedChart chart, PodSecurity level, UnaryOperator<Scenario> changes) {
-        return run(
-                changes.apply(Scenarios.ofProject()
-                        .named("spark-standalone")
-                        .withChart(chart.folder())
-                        .withFunction(List.of())),
-                level);
+        return run(changes.apply(Hardened.scenario().withChart(chart.folder()).withFunction(List.of())), level);
     }
 
     AcceptanceResult run(Scenario of, PodSecurity level) {
