@@ -1,5 +1,7 @@
 package dev.touchstone.cluster;
 
+import static org.awaitility.pollinterval.IterativePollInterval.iterative;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -19,7 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class Await {
 
     private static final Logger LOG = LoggerFactory.getLogger(Await.class);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration FIRST_INTERVAL = Duration.ofMillis(100);
+
+    /** Who waits for long asks less often: asking takes a part of the processor that what is awaited needs. */
+    private static final Duration LAST_INTERVAL = Duration.ofMillis(500);
+
+    private static final double GROWTH = 1.1;
 
     private final String alias;
     private Duration within = Duration.ofSeconds(60);
@@ -59,7 +66,7 @@ public final class Await {
             Awaitility.await(alias)
                     .atMost(within)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(POLL_INTERVAL)
+                    .pollInterval(iterative(Await::longer, FIRST_INTERVAL))
                     .pollInSameThread()
                     .until(() -> {
                         last = observe(observation);
@@ -78,6 +85,11 @@ public final class Await {
                 Duration.between(start, Instant.now()).toMillis(),
                 end.seen());
         return end.seen();
+    }
+
+    private static Duration longer(Duration interval) {
+        Duration next = Duration.ofNanos((long) (interval.toNanos() * GROWTH));
+        return next.compareTo(LAST_INTERVAL) < 0 ? next : LAST_INTERVAL;
     }
 
     // Whatever a client throws while a server starts is a state of that server, not a bug of the caller.

@@ -16,9 +16,11 @@ import org.opentest4j.AssertionFailedError;
 public final class Acceptance {
 
     private final SharedRun shared;
+    private final String[] names;
 
-    Acceptance(SharedRun shared) {
+    Acceptance(SharedRun shared, String... names) {
         this.shared = shared;
+        this.names = names.clone();
     }
 
     /**
@@ -26,7 +28,7 @@ public final class Acceptance {
      * found now; the scenarios run one by one as JUnit comes to them.
      */
     public Stream<DynamicNode> tests() {
-        List<PreparedScenario> all = Scenarios.selected().stream()
+        List<PreparedScenario> all = Scenarios.selected(names).stream()
                 .flatMap(scenario -> shared.versions().stream().map(version -> PreparedScenario.of(scenario, version)))
                 .toList();
         return all.stream()

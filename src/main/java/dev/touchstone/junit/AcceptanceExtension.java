@@ -30,7 +30,7 @@ final class AcceptanceExtension implements ParameterResolver, AfterTestExecution
         Class<?> type = parameter.getParameter().getType();
         SharedRun shared = SharedRun.of(context);
         if (type == Acceptance.class) {
-            return new Acceptance(shared);
+            return new Acceptance(shared, names(context));
         }
         Cluster cluster = shared.cluster(shared.versions().get(0));
         if (type == Cluster.class) {
@@ -51,6 +51,13 @@ final class AcceptanceExtension implements ParameterResolver, AfterTestExecution
                             prepared.scenario().name(), installation.rollout().message()));
         }
         return installation.release();
+    }
+
+    private static String[] names(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(
+                        context.getRequiredTestClass(), AcceptScenarios.class, context.getEnclosingTestClasses())
+                .map(AcceptScenarios::value)
+                .orElseGet(() -> new String[0]);
     }
 
     private static Scenario scenario(ExtensionContext context) {

@@ -61,10 +61,10 @@ public final class Scenarios {
                 Path.of(System.getProperty("touchstone.scenarios.folder", "scenarios")), LocalDate.now(ZoneOffset.UTC));
     }
 
-    /** Those of {@link #ofProject()} that {@code -Dtouchstone.scenarios} names; all unless told. */
-    public static List<Scenario> selected() {
+    /** Those of {@link #ofProject()} that {@code -Dtouchstone.scenarios} names; unless it does, these, and all if there are none. */
+    public static List<Scenario> selected(String... otherwise) {
         Scenarios all = ofProject();
-        String wanted = System.getProperty("touchstone.scenarios", "");
+        String wanted = System.getProperty("touchstone.scenarios", String.join(",", otherwise));
         return wanted.isBlank()
                 ? all.all()
                 : all.named(Arrays.stream(wanted.split(",", -1))
