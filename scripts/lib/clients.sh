@@ -1,9 +1,10 @@
 # shellcheck shell=bash
-# Clients that people have and a bare machine has not, in a folder of the cache. Sourced after steps.sh and engine.sh.
+# Clients that people have and a bare machine has not, in a folder of the cache. Sourced after steps.sh, engine.sh and debian.sh.
 
-# clients: the folder, with kubectl and helm in it.
+# clients: the folder, with kubectl and helm in it, and a browser with its driver where there can be one.
 clients() {
   kubectl_binary >/dev/null
+  browser
   if command -v helm >/dev/null; then
     ln -sf "$(command -v helm)" "$CACHE/bin/helm"
   elif [ ! -x "$CACHE/bin/helm" ] || [ scripts/lib/helm/go.sum -nt "$CACHE/bin/helm" ]; then
@@ -26,4 +27,18 @@ kubectl_binary() {
     ln -sf k3s "$CACHE/bin/kubectl"
   fi
   echo "$CACHE/bin/kubectl"
+}
+
+# browser: links chromium and its driver into the folder. A bare Debian gets them; elsewhere they are used where they are there.
+browser() {
+  local chromium driver
+  if ! command -v chromedriver >/dev/null && grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then
+    install_packages chromium chromium-driver
+  fi
+  chromium=$(command -v chromium || command -v google-chrome || true)
+  driver=$(command -v chromedriver || true)
+  if [ -n "$chromium" ] && [ -n "$driver" ]; then
+    ln -sf "$chromium" "$CACHE/bin/chromium"
+    ln -sf "$driver" "$CACHE/bin/chromedriver"
+  fi
 }

@@ -28,15 +28,23 @@ public final class EvidenceFolder {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
+
+    /** How the run before this one came out. */
+    static final String BEFORE = "before.json";
+
     private final Path folder;
 
     private EvidenceFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** Begin a folder; what an earlier run of the same scenario and version has left there is removed. */
+    /**
+     * Begin a folder; what an earlier run of the same scenario and version has left there is removed, but for how it came out. A
+     * run that did not end is no run: the one before it is remembered.
+     */
     public static EvidenceFolder begin(Path folder) {
         try {
+            Optional<Outcomes> before = before(new EvidenceReader(folder));
             if (Files.exists(folder)) {
                 try (Stream<Path> old = Files.walk(folder)) {
                     for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
@@ -45,9 +53,39 @@ public final class EvidenceFolder {
                 }
             }
             Files.createDirectories(folder);
-            return new EvidenceFolder(folder);
+            EvidenceFolder begun = new EvidenceFolder(folder);
+            before.ifPresent(outcomes -> begun.json(BEFORE, outcomes));
+            return begun;
         } catch (IOException e) {
             throw new UncheckedIOException("evidence cannot be written to " + folder, e);
+        }
+    }
+
+    // What cannot be read, because it is damaged or from another version of Touchstone, cannot be compared with.
+    private static Optional<Outcomes> before(EvidenceReader reader) {
+        try {
+            RunInfo run = reader.run();
+            return run.ended().isPresent() ? Optional.of(Outcomes.of(run, reader.verdicts())) : reader.before();
+        } catch (IOException nothing) {
+            return Optional.empty();
+        }
+    }
+
+    /** What has been written to a file. */
+    public String read(String path) {
+        try {
+            return Files.readString(folder.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException("evidence in %s cannot be read again".formatted(folder), e);
+        }
+    }
+
+    /** What came out otherwise than in the run that lay here before; empty when there was none. */
+    public Optional<List<Outcomes.Change>> changes(RunInfo run, List<Verdict> verdicts) {
+        try {
+            return new EvidenceReader(folder).before().map(Outcomes.of(run, verdicts)::since);
+        } catch (IOException e) {
+            throw new UncheckedIOException("evidence in %s cannot be read again".formatted(folder), e);
         }
     }
 

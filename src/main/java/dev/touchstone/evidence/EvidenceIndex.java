@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /** Writes the start page over every run below a folder: {@code SCENARIO/VERSION/run.json}. */
 public final class EvidenceIndex {
@@ -25,9 +24,9 @@ public final class EvidenceIndex {
             for (Path file :
                     files.filter(path -> path.endsWith("run.json")).sorted().toList()) {
                 Path page = root.relativize(file.resolveSibling("index.html"));
-                read(file)
-                        .ifPresent(run ->
-                                entries.add(new IndexEntry(page.toString().replace('\\', '/'), run)));
+                outcomes(file.resolveSibling(""))
+                        .ifPresent(now -> entries.add(new IndexEntry(
+                                page.toString().replace('\\', '/'), now, before(file.resolveSibling("")))));
             }
             Files.writeString(root.resolve("index.html"), Page.of(entries));
         } catch (IOException e) {
@@ -36,11 +35,22 @@ public final class EvidenceIndex {
     }
 
     // What another version of Touchstone has left must not keep this run's page from being written.
-    private static Optional<RunInfo> read(Path file) throws IOException {
+    private static Optional<Outcomes> outcomes(Path folder) {
+        EvidenceReader reader = new EvidenceReader(folder);
         try {
-            return Optional.of(EvidenceFolder.JSON.readValue(Files.readAllBytes(file), RunInfo.class));
-        } catch (JacksonException e) {
-            LoggerFactory.getLogger("touchstone").warn("{} is left out of the start page: {}", file, e.getMessage());
+            return Optional.of(Outcomes.of(reader.run(), reader.verdictsSoFar()));
+        } catch (IOException e) {
+            LoggerFactory.getLogger("touchstone").warn("{} is left out of the start page: {}", folder, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Outcomes> before(Path folder) {
+        try {
+            return new EvidenceReader(folder).before();
+        } catch (IOException e) {
+            LoggerFactory.getLogger("touchstone")
+                    .warn("{} is compared with no earlier run: {}", folder, e.getMessage());
             return Optional.empty();
         }
     }

@@ -43,6 +43,18 @@ public final class EvidenceReader {
         return Arrays.asList(read("verdicts.json", Verdict[].class));
     }
 
+    /** What has been judged when a run has not ended yet. */
+    List<Verdict> verdictsSoFar() throws IOException {
+        return Files.exists(folder.resolve("verdicts.json")) ? verdicts() : List.of();
+    }
+
+    /** How the run came out that lay in this folder before; empty when it is the first one. */
+    public Optional<Outcomes> before() throws IOException {
+        return Files.exists(folder.resolve(EvidenceFolder.BEFORE))
+                ? Optional.of(read(EvidenceFolder.BEFORE, Outcomes.class))
+                : Optional.empty();
+    }
+
     /** An observation of the whole run; empty when the run made none. */
     public <T> Optional<T> fact(String name, Class<T> type) throws IOException {
         String path = "facts/" + name + ".json";

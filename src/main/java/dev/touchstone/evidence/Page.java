@@ -7,6 +7,8 @@ import dev.touchstone.observe.ContainerFacts;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,9 +28,9 @@ public final class Page {
     /**
      * The page of one run.
      *
-     * @param mutants what became of the mutants, as a table in text; empty where none were run
+     * @param parts what stands there beside facts and verdicts
      */
-    public static String of(RunInfo run, List<Verdict> verdicts, AcceptanceFacts facts, Optional<String> mutants) {
+    public static String of(RunInfo run, List<Verdict> verdicts, AcceptanceFacts facts, PageParts parts) {
         StringOutput html = new StringOutput();
         Map<Boolean, List<ContainerFacts>> containers = facts.release().containers().stream()
                 .collect(
@@ -41,14 +43,16 @@ public final class Page {
                         run,
                         "verdicts",
                         verdicts,
+                        "groups",
+                        VerdictGroup.of(verdicts),
                         "matrix",
                         VerdictMatrix.of(verdicts),
                         "containers",
                         Objects.requireNonNull(containers.get(true)),
                         "unasked",
                         Objects.requireNonNull(containers.get(false)),
-                        "mutants",
-                        mutants,
+                        "parts",
+                        parts,
                         "steps",
                         facts.release().steps(),
                         "comparison",
@@ -60,7 +64,7 @@ public final class Page {
     /** The start page over all runs that lie in a folder. */
     static String of(List<IndexEntry> runs) {
         StringOutput html = new StringOutput();
-        ENGINE.render("index.jte", Map.of("runs", runs), html);
+        ENGINE.render("index.jte", Map.of("runs", runs, "versions", VersionDifferences.among(runs)), html);
         return visible(html);
     }
 
@@ -69,6 +73,11 @@ public final class Page {
         return CONTROL.matcher(html.toString())
                 .replaceAll(character ->
                         "\\\\u%04x".formatted((int) character.group().charAt(0)));
+    }
+
+    /** For the templates: a time in UTC, to the second. */
+    public static String second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** For the template: how many verdicts came out so. */

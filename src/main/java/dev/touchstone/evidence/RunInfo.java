@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param values digests of the files that were laid over the chart's values, by name
  * @param kubernetes version that the API server reports
  * @param cluster identity of the cluster: the UID of its namespace {@code kube-system}
- * @param nodes kernel, architecture and container runtime of each node
+ * @param nodes kernel, architecture, container runtime and network plugin of each node
  * @param images digest of each image that was brought to the cluster, by name
  * @param harness version of Touchstone
  * @param checks ids of the checks that were made

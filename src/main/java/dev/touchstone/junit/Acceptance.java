@@ -79,6 +79,8 @@ public final class Acceptance {
     }
 
     private static void require(AcceptanceResult result, String name, List<Verdict> verdicts) {
+        // Becomes the output of this test in the reports.
+        verdicts.forEach(verdict -> System.out.printf("%s: %s%n", verdict.outcome(), verdict.reason()));
         List<Verdict> findings =
                 verdicts.stream().filter(verdict -> !verdict.acceptable()).toList();
         if (!findings.isEmpty()) {

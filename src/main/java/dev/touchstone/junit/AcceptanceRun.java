@@ -2,34 +2,38 @@ package dev.touchstone.junit;
 
 import dev.touchstone.chart.PodSecurity;
 import dev.touchstone.cluster.Cluster;
+import dev.touchstone.evidence.DeclaredLines;
 import dev.touchstone.evidence.EvidenceFolder;
 import dev.touchstone.evidence.EvidenceIndex;
+import dev.touchstone.evidence.MutantTable;
+import dev.touchstone.evidence.Oscal;
 import dev.touchstone.evidence.Page;
+import dev.touchstone.evidence.PageParts;
 import dev.touchstone.evidence.RunInfo;
 import dev.touchstone.evidence.Sarif;
 import dev.touchstone.evidence.Summary;
+import dev.touchstone.evidence.Timeline;
 import dev.touchstone.image.Delivery;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.mutate.Comparisons;
 import dev.touchstone.mutate.KillMatrix;
+import dev.touchstone.mutate.Layer;
 import dev.touchstone.observe.AcceptanceFacts;
-import dev.touchstone.observe.PostMortem;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.scenario.Scenario;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Accepts one scenario on one cluster: brings images, installs, observes, tries the functional steps, judges, and writes it down. */
 public final class AcceptanceRun {
-
-    private static final String NL = System.lineSeparator();
 
     private final Cluster cluster;
     private final Installations installations;
@@ -77,11 +81,7 @@ public final class AcceptanceRun {
         boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
         ReleaseFacts release = leg.function(checks.contains(CheckId.FUNCTION) || compared);
         evidence.verdicts(records.bound(judge.judge(release)));
-        if (!judge.judge(release).stream().allMatch(Verdict::acceptable)) {
-            // Before anything is removed.
-            PostMortem.of(cluster.client(), installation.release().namespace())
-                    .forEach((name, text) -> evidence.text("failure/" + name, text));
-        }
+        leg.explain(release, judge);
         Optional<KillMatrix> mutants = Optional.empty();
         if (withMutants && release.rollout().ready()) {
             mutants = Optional.of(new MutationRun(cluster, prepared, judge, progress)
@@ -97,6 +97,17 @@ public final class AcceptanceRun {
             mutants = Optional.of(matrix);
         }
         return finish(evidence, run, facts, Waivers.apply(scenario.waivers(), verdicts), mutants, prepared);
+    }
+
+    private static MutantTable table(KillMatrix matrix) {
+        return new MutantTable(
+                Arrays.stream(Layer.values()).map(Layer::id).toList(),
+                matrix.rows().stream()
+                        .map(row -> new MutantTable.Row(row.operator(), row.cells()))
+                        .toList(),
+                matrix.stillAlive(),
+                matrix.uncounted(),
+                matrix.score());
     }
 
     private AcceptanceResult finish(
@@ -117,9 +128,20 @@ public final class AcceptanceRun {
         boolean all = checks.containsAll(Completeness.askedOf(prepared));
         RunInfo ended = run.ended(clean ? (all ? RunInfo.ACCEPTED : RunInfo.PARTIAL) : RunInfo.REFUSED, Instant.now());
         evidence.verdicts(verdicts);
+        Timeline timeline = progress.since(ended.started());
+        evidence.fact("timeline", timeline);
         evidence.text(
                 "index.html",
-                Page.of(ended, verdicts, facts, mutants.map(matrix -> matrix.table() + NL + matrix.score())));
+                Page.of(
+                        ended,
+                        verdicts,
+                        facts,
+                        new PageParts(
+                                new DeclaredLines(evidence.read("rendered.yaml")),
+                                timeline,
+                                mutants.map(AcceptanceRun::table),
+                                evidence.changes(ended, verdicts))));
+        evidence.text(Oscal.NAME, Oscal.of(ended, verdicts));
         evidence.text("summary.md", Summary.of(ended, verdicts, missing));
         evidence.text("findings.sarif", Sarif.of(ended, verdicts, TemplatePlaces.of(prepared)::of));
         evidence.run(ended);

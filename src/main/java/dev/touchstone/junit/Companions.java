@@ -6,6 +6,7 @@ import dev.touchstone.chart.ReleaseNamespace;
 import dev.touchstone.chart.RestrictedV2;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.judge.CheckId;
+import dev.touchstone.judge.Judge;
 import dev.touchstone.junit.PreparedScenario.PreparedIdentity;
 import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.IdentityFacts;
@@ -17,6 +18,7 @@ import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Step;
 import dev.touchstone.scenario.UidRange;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +62,10 @@ final class Companions {
         try (Installation installation = Installation.of(prepared, cluster, PodSecurity.PRIVILEGED, progress)) {
             Leg leg = new Leg(cluster, prepared, installation, records.baseline(), progress);
             leg.observe();
-            return leg.function(true);
+            ReleaseFacts facts = leg.function(true);
+            // That it is not hardened is what it is for.
+            leg.explain(facts, new Judge(EnumSet.of(CheckId.RUNNING, CheckId.FUNCTION)));
+            return facts;
         }
     }
 
@@ -126,6 +131,8 @@ final class Companions {
                 records.identity(each.identity().name()),
                 progress);
         leg.observe();
-        return leg.function(true);
+        ReleaseFacts facts = leg.function(true);
+        leg.explain(facts, new Judge(checks));
+        return facts;
     }
 }

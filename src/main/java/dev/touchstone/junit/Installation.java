@@ -8,21 +8,27 @@ import dev.touchstone.chart.RolloutException;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.AdmissionObserver;
+import dev.touchstone.observe.ChangeLog;
+import dev.touchstone.observe.PostMortem;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
 import dev.touchstone.observe.SecretMask;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** A scenario's chart, installed in its namespace: what the API server said of it before, and how the install went. */
 final class Installation implements AutoCloseable {
 
     private final Release release;
+    private final ChangeLog changes;
     private final List<Admission> admissions;
     private final RolloutFacts rollout;
 
-    private Installation(Release release, List<Admission> admissions, RolloutFacts rollout) {
+    private Installation(Release release, ChangeLog changes, List<Admission> admissions, RolloutFacts rollout) {
         this.release = release;
+        this.changes = changes;
         this.admissions = admissions;
         this.rollout = rollout;
     }
@@ -46,7 +52,8 @@ final class Installation implements AutoCloseable {
                 .formatted(admissions.size() - refused, admissions.size()));
         Release release =
                 new Release(cluster, prepared.chart(), prepared.scenario().release(), namespace);
-        return new Installation(release, admissions, install(prepared, cluster, release, progress));
+        ChangeLog changes = new ChangeLog(cluster.client(), namespace.name());
+        return new Installation(release, changes, admissions, install(prepared, cluster, release, progress));
     }
 
     private static RolloutFacts install(
@@ -85,8 +92,14 @@ final class Installation implements AutoCloseable {
         return rollout;
     }
 
+    /** What a person would look at now; texts by the name of their file. */
+    Map<String, String> postMortem(KubernetesClient client) {
+        return PostMortem.of(client, release.namespace(), changes);
+    }
+
     @Override
     public void close() {
+        changes.close();
         release.close();
     }
 }

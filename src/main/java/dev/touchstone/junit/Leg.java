@@ -2,6 +2,8 @@ package dev.touchstone.junit;
 
 import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.cluster.Cluster;
+import dev.touchstone.judge.Judge;
+import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.ContainerObserver;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.FootprintObserver;
@@ -85,6 +87,13 @@ final class Leg {
         ReleaseFacts facts = facts(pods, footprints, untried);
         record.release(facts);
         return facts;
+    }
+
+    /** Where a judge finds something wrong, what a person would look at is kept, before anything is removed. */
+    void explain(ReleaseFacts facts, Judge judge) {
+        if (!judge.judge(facts).stream().allMatch(Verdict::acceptable)) {
+            record.failure(installation.postMortem(cluster.client()));
+        }
     }
 
     private void askAgain(Action.Restart restart) {

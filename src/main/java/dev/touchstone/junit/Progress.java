@@ -1,10 +1,14 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.evidence.Timeline;
+import dev.touchstone.evidence.Timeline.Moment;
 import java.io.Console;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ final class Progress {
     private final PrintStream terminal;
     private final boolean live;
     private final Instant start = Instant.now();
+    private final List<Moment> moments = new ArrayList<>();
 
     Progress(PrintStream terminal, boolean live) {
         this.terminal = terminal;
@@ -54,6 +59,7 @@ final class Progress {
 
     /** Something is awaited. */
     void awaiting(String what) {
+        note(what, false);
         if (live) {
             String line = "%s %s".formatted(elapsed(), what.lines().findFirst().orElse(""));
             terminal.print(CLEAR_LINE + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line));
@@ -63,11 +69,21 @@ final class Progress {
 
     /** Something has been reached, and stays to be read. */
     void reached(String what) {
+        note(what, true);
         if (live) {
             terminal.println(CLEAR_LINE + elapsed() + " " + what);
         } else {
             LOG.info("{} {}", elapsed(), what);
         }
+    }
+
+    private synchronized void note(String what, boolean reached) {
+        moments.add(new Moment(what, reached, Instant.now()));
+    }
+
+    /** What has been told since then, as the story of a run that began then. */
+    synchronized Timeline since(Instant begin) {
+        return Timeline.of(begin, moments);
     }
 
     private String elapsed() {

@@ -6,6 +6,7 @@ import dev.touchstone.cluster.Digest;
 import dev.touchstone.evidence.RunInfo;
 import dev.touchstone.image.Delivery;
 import dev.touchstone.judge.CheckId;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import java.util.TreeMap;
 
 /** Says what a run is about: which cluster, chart, values and images, by their digests. */
 final class RunInfos {
+
+    /** Network plugins, by a word of the annotations that they put on nodes. */
+    private static final List<String> NETWORKS = List.of("flannel", "calico", "cilium", "ovn");
 
     private final KubernetesClient client;
     private final String gitVersion;
@@ -61,8 +65,7 @@ final class RunInfos {
                         .getMetadata()
                         .getUid(),
                 client.nodes().list().getItems().stream()
-                        .map(node -> words(
-                                node.getMetadata().getName(), node.getStatus().getNodeInfo()))
+                        .map(RunInfos::words)
                         .sorted()
                         .toList(),
                 images,
@@ -73,14 +76,21 @@ final class RunInfos {
                 Optional.empty());
     }
 
-    private static String words(String name, NodeSystemInfo info) {
-        return "%s: Linux %s, %s, %s, %s"
+    private static String words(Node node) {
+        NodeSystemInfo info = node.getStatus().getNodeInfo();
+        Set<String> annotations = node.getMetadata().getAnnotations().keySet();
+        String network = NETWORKS.stream()
+                .filter(each -> annotations.stream().anyMatch(key -> key.contains(each)))
+                .findFirst()
+                .orElse("not known");
+        return "%s: Linux %s, %s, %s, %s, CNI %s"
                 .formatted(
-                        name,
+                        node.getMetadata().getName(),
                         info.getKernelVersion(),
                         info.getArchitecture(),
                         info.getOsImage(),
-                        info.getContainerRuntimeVersion());
+                        info.getContainerRuntimeVersion(),
+                        network);
     }
 
     private static String digest(Path file) {

@@ -123,6 +123,10 @@ final class RunRecord {
     }
 
     /** The users that it ran under. */
+    void failure(Map<String, String> texts) {
+        texts.forEach((name, text) -> evidence.text("failure/" + folder + name, text));
+    }
+
     void identity(IdentityFacts facts) {
         evidence.fact(folder + "identity", new IdentityOutline(facts.name(), facts.range(), facts.trials()));
     }

@@ -7,9 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -94,23 +92,63 @@ public record KillMatrix(List<Fate> fates) {
     /** By operator and layer, for people. */
     public String table() {
         List<String> lines = new ArrayList<>();
-        lines.add(row("mutants by operator", layer -> layer.id()));
-        Map<String, List<Fate>> byOperator =
-                fates.stream().collect(Collectors.groupingBy(Fate::operator, LinkedHashMap::new, Collectors.toList()));
-        byOperator.forEach((operator, all) -> lines.add(row(operator, layer -> cell(all, layer))));
-        alive().forEach(fate -> lines.add("%n  ✗ %s, %s, %s: check %s %s: %s"
-                .formatted(
-                        fate.outcome().id(),
-                        fate.layer().id(),
-                        fate.mutant(),
-                        fate.check().id(),
-                        fate.outcome() == Fate.Outcome.SURVIVED ? "slept" : "was not what noticed it",
-                        fate.reason())));
+        lines.add(line("mutants by operator", Arrays.stream(Layer.values()).map(Layer::id)));
+        rows().forEach(row ->
+                lines.add(line(row.operator(), row.cells().stream().map(cell -> cell.isEmpty() ? "·" : cell))));
+        stillAlive().forEach(each -> lines.add("%n  ✗ %s".formatted(each)));
+        uncounted().forEach(each -> lines.add("  ○ " + each));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /**
+     * The mutants of one operator.
+     *
+     * @param operator its name
+     * @param cells one for each layer, such as {@code ✓ 3/3}; empty where it has none
+     */
+    public record Row(String operator, List<String> cells) {
+
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /** One for each operator. */
+    public List<Row> rows() {
+        return fates.stream()
+                .collect(Collectors.groupingBy(Fate::operator, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(each -> new Row(
+                        each.getKey(),
+                        Arrays.stream(Layer.values())
+                                .map(layer -> cell(each.getValue(), layer))
+                                .toList()))
+                .toList();
+    }
+
+    /** Those that are alive, for people. */
+    public List<String> stillAlive() {
+        return alive().stream()
+                .map(fate -> "%s, %s, %s: check %s %s: %s"
+                        .formatted(
+                                fate.outcome().id(),
+                                fate.layer().id(),
+                                fate.mutant(),
+                                fate.check().id(),
+                                fate.outcome() == Fate.Outcome.SURVIVED ? "slept" : "was not what noticed it",
+                                fate.reason()))
+                .toList();
+    }
+
+    /** Those that do not count, how many of each kind, and why. */
+    public List<String> uncounted() {
+        List<String> words = new ArrayList<>();
         fates.stream()
                 .filter(KillMatrix::doesNotCount)
                 .collect(Collectors.groupingBy(KillMatrix::why, LinkedHashMap::new, Collectors.counting()))
-                .forEach((why, count) -> lines.add("  ○ %d %s".formatted(count, why)));
-        return String.join(System.lineSeparator(), lines);
+                .forEach((why, count) -> words.add("%d %s".formatted(count, why)));
+        return words;
     }
 
     private static boolean doesNotCount(Fate fate) {
@@ -123,10 +161,8 @@ public record KillMatrix(List<Fate> fates) {
         return "%s, %s: %s".formatted(fate.outcome().id().replace('-', ' '), whose, fate.reason());
     }
 
-    private static String row(String first, Function<Layer, String> cells) {
-        String others = Arrays.stream(Layer.values())
-                .map(layer -> "%-12s".formatted(cells.apply(layer)))
-                .collect(Collectors.joining(" "));
+    private static String line(String first, Stream<String> cells) {
+        String others = cells.map("%-12s"::formatted).collect(Collectors.joining(" "));
         return "  %-34s %s".formatted(first, others).stripTrailing();
     }
 
@@ -137,7 +173,7 @@ public record KillMatrix(List<Fate> fates) {
         long killed = here.stream()
                 .filter(fate -> fate.outcome() == Fate.Outcome.KILLED)
                 .count();
-        return here.isEmpty() ? "·" : "%s %d/%d".formatted(killed == here.size() ? "✓" : "✗", killed, here.size());
+        return here.isEmpty() ? "" : "%s %d/%d".formatted(killed == here.size() ? "✓" : "✗", killed, here.size());
     }
 
     /** The checks of which a mutant was killed. */

@@ -183,7 +183,7 @@ public final class PodObserver {
         }
     }
 
-    private static String inWords(ContainerState state) {
+    static String inWords(ContainerState state) {
         if (state.getRunning() != null) {
             return "running";
         }
@@ -194,9 +194,8 @@ public final class PodObserver {
                             state.getTerminated().getExitCode());
         }
         if (state.getWaiting() != null) {
-            return "waiting: %s: %s"
-                    .formatted(
-                            state.getWaiting().getReason(), state.getWaiting().getMessage());
+            String message = state.getWaiting().getMessage();
+            return "waiting: " + state.getWaiting().getReason() + (message == null ? "" : ": " + message);
         }
         return "not started";
     }

@@ -22,7 +22,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * What a person would look at when a release is red, taken before it is removed: events, every pod as it is, the logs of every
- * container and of its run before that, the releases that Helm has recorded. It is bounded, and holds no secrets.
+ * container and of its run before that, the last changes of objects, the releases that Helm has recorded. It is bounded, and holds
+ * no secrets.
  */
 public final class PostMortem {
 
@@ -37,27 +38,30 @@ public final class PostMortem {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final ChangeLog changes;
     private final SecretMask mask;
     private final Map<String, String> files = new LinkedHashMap<>();
     private int size;
 
-    private PostMortem(KubernetesClient client, String namespace) {
+    private PostMortem(KubernetesClient client, String namespace, ChangeLog changes) {
         this.client = client;
         this.namespace = namespace;
+        this.changes = changes;
         this.mask = SecretMask.of(client, namespace);
     }
 
     /** Look at a namespace; texts by the name of their file. */
-    public static Map<String, String> of(KubernetesClient client, String namespace) {
-        PostMortem all = new PostMortem(client, namespace);
+    public static Map<String, String> of(KubernetesClient client, String namespace, ChangeLog changes) {
+        PostMortem all = new PostMortem(client, namespace, changes);
         all.look();
         return all.files;
     }
 
     private void look() {
         put("events.txt", this::events);
+        put("changes.txt", () -> String.join("\n", changes.last()) + "\n");
         put("releases.txt", this::releases);
-        List<Pod> pods = client.pods().inNamespace(namespace).list().getItems();
+        List<Pod> pods = pods();
         pods.forEach(pod -> put("pods/%s.yaml".formatted(pod.getMetadata().getName()), () -> asItIs(pod)));
         for (Pod pod : pods) {
             String name = pod.getMetadata().getName();
@@ -67,6 +71,15 @@ public final class PostMortem {
                     put("logs/%s.%s.previous.txt".formatted(name, container), () -> log(name, container, true));
                 }
             });
+        }
+    }
+
+    private List<Pod> pods() {
+        try {
+            return client.pods().inNamespace(namespace).list().getItems();
+        } catch (KubernetesClientException e) {
+            put("pods.txt", () -> "(they cannot be listed: %s)%n".formatted(e.getMessage()));
+            return List.of();
         }
     }
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three runs at the same time on one machine, each of which ends in another way. None leaves anything behind. */
+/**
+ * Three runs at the same time on one machine, each of which ends in another way: two are killed while their clusters come up, one
+ * is told to end when it has its own. None leaves anything behind.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DyingProcessIT {
 
@@ -38,9 +41,12 @@ class DyingProcessIT {
         killed = LeaseProcess.start(book, 1, WITHOUT_REAPER);
         killedUnderReaper = LeaseProcess.start(book, 2, Map.of());
         terminated = LeaseProcess.start(book, 1, WITHOUT_REAPER);
-        for (LeaseProcess each : List.of(killed, killedUnderReaper, terminated)) {
-            assertThat(each.awaitLease()).contains("LEASED k3s-");
+        for (LeaseProcess each : List.of(killed, killedUnderReaper)) {
+            assertThat(each.awaitContainers()).contains("starting a cluster");
+            assertThat(containersOf(each)).isNotEmpty();
+            each.kill();
         }
+        assertThat(terminated.awaitLease()).contains("LEASED k3s-");
         assertThat(List.of(killed.cluster(), killedUnderReaper.cluster(), terminated.cluster()))
                 .doesNotHaveDuplicates();
     }
@@ -55,7 +61,6 @@ class DyingProcessIT {
 
     @Test
     void a_killed_process_leaves_a_cluster_that_the_next_run_sweeps_and_no_other() throws Exception {
-        killed.kill();
         assertThat(containersOf(killed)).isNotEmpty();
 
         new Sweeper(engine, new LeaseBook(book)).sweep();
@@ -66,8 +71,6 @@ class DyingProcessIT {
 
     @Test
     void a_killed_process_is_cleaned_up_after_by_the_reaper_where_there_is_one() throws Exception {
-        killedUnderReaper.kill();
-
         Await.that("the reaper has removed cluster " + killedUnderReaper.cluster())
                 .within(Duration.ofMinutes(1))
                 .until(() -> {

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A test run in a process of its own, which can be killed: leases a cluster, says so, and holds it until it is ended. */
 final class LeaseProcess {
 
     private static final String LEASED = "LEASED ";
+    private static final Pattern NAMED = Pattern.compile("\\bk3s-([0-9a-f]+)\\b");
 
     private final Process process;
     private final StringBuilder said = new StringBuilder();
@@ -47,11 +51,20 @@ final class LeaseProcess {
 
     /** Wait until the cluster is leased or the process has ended, and hand out all that it said. */
     String awaitLease() throws IOException {
+        return await(line -> line.startsWith(LEASED));
+    }
+
+    /** Wait until the cluster has containers and a name, long before it is Ready, and hand out all that was said. */
+    String awaitContainers() throws IOException {
+        return await(line -> NAMED.matcher(line).find());
+    }
+
+    private String await(Predicate<String> last) throws IOException {
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
         String line = reader.readLine();
         while (line != null) {
             said.append(line).append(System.lineSeparator());
-            if (line.startsWith(LEASED)) {
+            if (last.test(line)) {
                 break;
             }
             line = reader.readLine();
@@ -60,9 +73,11 @@ final class LeaseProcess {
     }
 
     String cluster() {
-        return said.substring(said.lastIndexOf(LEASED) + LEASED.length())
-                .strip()
-                .replace("k3s-", "");
+        Matcher name = NAMED.matcher(said);
+        if (!name.find()) {
+            throw new IllegalStateException("no cluster is named in: " + said);
+        }
+        return name.group(1);
     }
 
     /** kill -9 */

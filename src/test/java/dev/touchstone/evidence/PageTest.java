@@ -26,7 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
 class PageTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String MUTANTS = "writable-root   ✓ 3/3";
+    private static final PageParts WITH_MUTANTS = new PageParts(
+            new DeclaredLines(""),
+            new Timeline(List.of()),
+            Optional.of(new MutantTable(
+                    List.of("admission", "runtime"),
+                    List.of(new MutantTable.Row("writable-root", List.of("", "✓ 3/3"))),
+                    List.of("survived, runtime, nobody"),
+                    List.of("2 equivalent"),
+                    "3 of 4 mutants killed")),
+            Optional.empty());
     private static final String IMAGE_TAG = "<img src=x onerror=alert(1)>";
 
     private static JsonNode recorded(String name) {
@@ -48,7 +57,7 @@ class PageTest {
 
     private static String page(RunInfo run, ReleaseFacts facts) {
         List<Verdict> verdicts = new Judge(EnumSet.allOf(CheckId.class)).judge(facts);
-        return Page.of(run, verdicts, AcceptanceFacts.of(facts), Optional.of(MUTANTS));
+        return Page.of(run, verdicts, AcceptanceFacts.of(facts), WITH_MUTANTS);
     }
 
     @Nested
@@ -96,7 +105,14 @@ class PageTest {
 
         @Test
         void shows_the_mutants_and_the_controls() {
-            assertThat(page).contains("writable-root   ✓ 3/3", "<small>PSS ");
+            assertThat(page)
+                    .contains(
+                            "<th scope=\"row\">writable-root</th>",
+                            "<td>✓ 3/3</td>",
+                            "3 of 4 mutants killed",
+                            "survived, runtime, nobody",
+                            "2 equivalent",
+                            "<small>PSS ");
         }
 
         @Test
@@ -120,7 +136,7 @@ class PageTest {
                             .toList();
 
             assertThat(Page.of(
-                            Runs.unfinished("spark", "spark"), verdicts, AcceptanceFacts.of(facts), Optional.empty()))
+                            Runs.unfinished("spark", "spark"), verdicts, AcceptanceFacts.of(facts), PageParts.none()))
                     .contains("It was red in this run: runtime: seccomp-unset");
         }
 
@@ -143,7 +159,7 @@ class PageTest {
                         Runs.unfinished("spark", "spark"),
                         List.of(verdict),
                         AcceptanceFacts.of(facts),
-                        Optional.empty()))
+                        PageParts.none()))
                 .contains("(waived: the platform team)", "href=\"facts/containers/a.json\"", "(it has not ended)");
     }
 
@@ -198,7 +214,7 @@ class PageTest {
                             Runs.unfinished("spark", "spark"),
                             List.of(verdict),
                             AcceptanceFacts.of(facts),
-                            Optional.empty()))
+                            PageParts.none()))
                     .doesNotContain("href=\"\" onmouseover")
                     .contains("href=\"&#34; onmouseover=");
         }

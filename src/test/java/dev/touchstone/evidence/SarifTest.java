@@ -2,6 +2,10 @@ package dev.touchstone.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.touchstone.cluster.Resource;
 import dev.touchstone.evidence.Sarif.Place;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class SarifTest {
 
@@ -43,6 +48,18 @@ class SarifTest {
         assertThat(document(verdicts).at("/runs/0/tool/driver/rules")).hasSize(CheckId.values().length);
         assertThat(results(verdicts).at("/0/partialFingerprints"))
                 .isEqualTo(results(List.of(verdict("web-9", Outcome.FAIL))).at("/0/partialFingerprints"));
+    }
+
+    /** The standard's own schema. */
+    @Test
+    void is_valid() {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(Resource.read(Sarif.class, "/schema/sarif-schema-2.1.0.json"));
+
+        JsonNode document = document(List.of(verdict("web-1", Outcome.FAIL), verdict("web-2", Outcome.PASS)));
+        assertThat(schema.validate(document)).isEmpty();
+        ((ObjectNode) document.at("/runs/0/results/0")).put("level", "dreadful");
+        assertThat(schema.validate(document)).isNotEmpty();
     }
 
     private static JsonNode results(List<Verdict> verdicts) {

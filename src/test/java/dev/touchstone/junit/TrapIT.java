@@ -163,7 +163,7 @@ class TrapIT {
         List<Path> all = new ArrayList<>(files);
         all.add(Files.writeString(
                 folder.resolve("values.yaml"),
-                "worker: {replicas: 0}\nshuffleService: {enabled: false}\n" + values + "\n"));
+                "worker: {replicas: 1}\nshuffleService: {enabled: false}\n" + values + "\n"));
         return accept(chart, scenario -> scenario.withValues(all).withFunction(steps));
     }
 

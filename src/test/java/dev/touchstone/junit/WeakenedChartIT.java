@@ -210,6 +210,9 @@ class WeakenedChartIT {
         Path failure = result.evidence().resolve("failure");
         assertThat(red(result)).containsExactly("running of web");
         assertThat(failure.resolve("events.txt")).content().contains("BackOff", "Pod/web-");
+        assertThat(failure.resolve("changes.txt"))
+                .content()
+                .containsSubsequence("Deployment/web: 0 of 1 are Ready", "Pod/web-", "started again");
         assertThat(failure.resolve("releases.txt")).content().contains("hardened: revision 1");
         try (Stream<Path> files = Files.walk(result.evidence())) {
             assertThat(files.filter(Files::isRegularFile).toList())

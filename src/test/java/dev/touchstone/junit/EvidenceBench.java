@@ -1,0 +1,112 @@
+package dev.touchstone.junit;
+
+import dev.touchstone.bench.Bench;
+import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.ClusterRequest;
+import dev.touchstone.cluster.ClusterSettings;
+import dev.touchstone.cluster.Clusters;
+import dev.touchstone.cluster.Engine;
+import dev.touchstone.cluster.KeepPolicy;
+import dev.touchstone.cluster.KubernetesVersion;
+import dev.touchstone.evidence.DeclaredLines;
+import dev.touchstone.evidence.EvidenceFolder;
+import dev.touchstone.evidence.EvidenceIndex;
+import dev.touchstone.evidence.EvidenceReader;
+import dev.touchstone.evidence.Oscal;
+import dev.touchstone.evidence.Page;
+import dev.touchstone.evidence.PageParts;
+import dev.touchstone.evidence.RunInfo;
+import dev.touchstone.evidence.Sarif;
+import dev.touchstone.evidence.Summary;
+import dev.touchstone.evidence.Timeline;
+import dev.touchstone.image.ImageCatalog;
+import dev.touchstone.image.ImageLoader;
+import dev.touchstone.judge.CheckId;
+import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.AcceptanceFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What part of a run's time goes into its evidence: of the smallest chart, where that part is the greatest. All of it is written
+ * once more, from what was seen to the signature. {@code scripts/bench evidence} runs it.
+ */
+public final class EvidenceBench {
+
+    private static final double GOAL = 0.05;
+    private static final String WRITING = "writing all of its evidence";
+    private static final String RUNNING = "an acceptance of the small chart";
+
+    private EvidenceBench() {}
+
+    /** Measure and print; the exit code tells whether the goal was reached. */
+    public static void main(String[] arguments) throws Exception {
+        int rounds = Integer.getInteger("rounds", 3);
+        Bench bench = new Bench(rounds);
+        Engine engine = new Engine();
+        ImageCatalog catalog = ImageCatalog.ofProject(engine);
+        Path root = Files.createTempDirectory("touchstone-bench");
+        boolean reached;
+        try (Cluster cluster = new Clusters(ClusterSettings.fromSystemProperties(), catalog)
+                        .lease(new ClusterRequest(KubernetesVersion.newest(), 1));
+                Installations installations = new Installations(new ImageLoader(engine, catalog), KeepPolicy.NEVER)) {
+            PreparedScenario prepared = PreparedScenario.of(Hardened.scenario(), KubernetesVersion.newest());
+            AcceptanceSettings settings = new AcceptanceSettings(
+                    EnumSet.allOf(CheckId.class),
+                    AcceptanceSettings.Mode.TEST,
+                    root.resolve("run"),
+                    Optional.of(Hardened.KEYS.getPrivate()));
+            for (int round = 0; round < rounds; round++) {
+                AcceptanceResult result = bench.measure(
+                        RUNNING,
+                        round,
+                        () -> new AcceptanceRun(cluster, installations, settings, Progress.silent())
+                                .run(prepared, PodSecurity.RESTRICTED));
+                EvidenceReader reader = new EvidenceReader(result.evidence());
+                AcceptanceFacts facts = reader.facts();
+                Path copy = root.resolve("copy/hardened/" + round);
+                bench.measure(WRITING, round, () -> write(result, facts, copy));
+            }
+            bench.print();
+            reached = bench.ratio(WRITING, RUNNING, GOAL);
+        }
+        System.exit(reached ? 0 : 1);
+    }
+
+    private static Path write(AcceptanceResult result, AcceptanceFacts facts, Path copy) throws IOException {
+        RunInfo run = result.run();
+        List<Verdict> verdicts = result.verdicts();
+        EvidenceFolder evidence = EvidenceFolder.begin(copy);
+        evidence.run(run);
+        evidence.fact("all", facts);
+        try (Stream<Path> files = Files.walk(result.evidence())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                evidence.text(result.evidence().relativize(file).toString(), Files.readString(file));
+            }
+        }
+        evidence.verdicts(verdicts);
+        evidence.text(
+                "index.html",
+                Page.of(
+                        run,
+                        verdicts,
+                        facts,
+                        new PageParts(
+                                new DeclaredLines(evidence.read("rendered.yaml")),
+                                new Timeline(List.of()),
+                                Optional.empty(),
+                                evidence.changes(run, verdicts))));
+        evidence.text("summary.md", Summary.of(run, verdicts, List.of()));
+        evidence.text("findings.sarif", Sarif.of(run, verdicts, verdict -> Optional.empty()));
+        evidence.text(Oscal.NAME, Oscal.of(run, verdicts));
+        evidence.seal(run, verdicts, Optional.of(Hardened.KEYS.getPrivate()));
+        EvidenceIndex.write(copy.resolve("../.."));
+        return copy;
+    }
+}
