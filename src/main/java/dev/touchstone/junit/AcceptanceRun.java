@@ -96,7 +96,7 @@ public final class AcceptanceRun {
             verdicts = verdicts.stream().map(matrix::bind).toList();
             mutants = Optional.of(matrix);
         }
-        return finish(evidence, run, facts, Waivers.apply(scenario.waivers(), verdicts), mutants, prepared);
+        return finish(evidence, records, run, facts, Waivers.apply(scenario.waivers(), verdicts), mutants, prepared);
     }
 
     private static MutantTable table(KillMatrix matrix) {
@@ -112,6 +112,7 @@ public final class AcceptanceRun {
 
     private AcceptanceResult finish(
             EvidenceFolder evidence,
+            Records records,
             RunInfo run,
             AcceptanceFacts facts,
             List<Verdict> verdicts,
@@ -140,6 +141,7 @@ public final class AcceptanceRun {
                                 new DeclaredLines(evidence.read("rendered.yaml")),
                                 timeline,
                                 mutants.map(AcceptanceRun::table),
+                                records.release()::transcript,
                                 evidence.changes(ended, verdicts))));
         evidence.text(Oscal.NAME, Oscal.of(ended, verdicts));
         evidence.text("summary.md", Summary.of(ended, verdicts, missing));

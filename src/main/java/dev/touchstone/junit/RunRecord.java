@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -141,6 +142,15 @@ final class RunRecord {
     }
 
     /** What was seen of a container, in one pod or in all of them, or of a step. */
+    /** All that a container has answered, word for word; empty where it was not asked. */
+    Optional<String> transcript(Subject subject) {
+        return bySubject.getOrDefault(subject, List.of()).stream()
+                .map(FactRef::path)
+                .filter(path -> path.endsWith(".txt"))
+                .findFirst()
+                .map(evidence::read);
+    }
+
     List<FactRef> of(Subject subject) {
         List<FactRef> step = bySteps.get(subject.workload());
         return step != null

@@ -41,6 +41,7 @@ final class LeaseProcess {
     static LeaseProcess start(Path book, int nodes, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path")));
         command.addAll(List.of(LeaseProcess.class.getName(), book.toString(), Integer.toString(nodes)));

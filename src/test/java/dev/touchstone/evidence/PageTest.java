@@ -35,6 +35,7 @@ class PageTest {
                     List.of("survived, runtime, nobody"),
                     List.of("2 equivalent"),
                     "3 of 4 mutants killed")),
+            subject -> Optional.of("every <answer>"),
             Optional.empty());
     private static final String IMAGE_TAG = "<img src=x onerror=alert(1)>";
 
@@ -85,7 +86,9 @@ class PageTest {
                             "uid=1000 gid=1000 groups=1000",
                             "$ touch /test",
                             "Read-only file system",
-                            "RESULT answer=right map-calls=20000,20000");
+                            "RESULT answer=right map-calls=20000,20000",
+                            "<summary>All that it answered</summary>",
+                            "every &lt;answer&gt;");
         }
 
         @Test

@@ -24,6 +24,7 @@ import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageLoader;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.judge.Verdict.FactRef;
 import dev.touchstone.observe.AcceptanceFacts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,12 @@ public final class EvidenceBench {
             }
         }
         evidence.verdicts(verdicts);
+        String transcript = evidence.read(verdicts.stream()
+                .flatMap(verdict -> verdict.facts().stream())
+                .map(FactRef::path)
+                .filter(path -> path.endsWith(".txt"))
+                .findFirst()
+                .orElseThrow());
         evidence.text(
                 "index.html",
                 Page.of(
@@ -101,6 +108,7 @@ public final class EvidenceBench {
                                 new DeclaredLines(evidence.read("rendered.yaml")),
                                 new Timeline(List.of()),
                                 Optional.empty(),
+                                subject -> Optional.of(transcript),
                                 evidence.changes(run, verdicts))));
         evidence.text("summary.md", Summary.of(run, verdicts, List.of()));
         evidence.text("findings.sarif", Sarif.of(run, verdicts, verdict -> Optional.empty()));

@@ -54,9 +54,17 @@ class PagesIT {
     @SuppressWarnings("NullAway.Init")
     private AcceptanceResult real;
 
+    @SuppressWarnings("NullAway.Init")
+    private String transcript;
+
     @BeforeAll
-    void open(Cluster cluster) {
+    void open(Cluster cluster) throws IOException {
         real = Hardened.released(cluster);
+        try (Stream<Path> files = Files.list(real.evidence().resolve("facts/containers"))) {
+            transcript = Files.readString(files.filter(file -> file.toString().endsWith(".web.txt"))
+                    .findFirst()
+                    .orElseThrow());
+        }
         browser = new Browser();
     }
 
@@ -180,8 +188,12 @@ class PagesIT {
         }
     }
 
-    private static Path write(String name, RunInfo run, AcceptanceFacts facts, List<Verdict> verdicts)
-            throws IOException {
+    /** Whatever the container: what one of the real ones has answered. */
+    private Optional<String> transcript() {
+        return Optional.of(transcript);
+    }
+
+    private Path write(String name, RunInfo run, AcceptanceFacts facts, List<Verdict> verdicts) throws IOException {
         Path page = Files.createDirectories(folder.resolve(name)).resolve("index.html");
         return Files.writeString(
                 page,
@@ -190,7 +202,11 @@ class PagesIT {
                         verdicts,
                         facts,
                         new PageParts(
-                                new DeclaredLines(""), new Timeline(List.of()), Optional.empty(), Optional.empty())));
+                                new DeclaredLines(""),
+                                new Timeline(List.of()),
+                                Optional.empty(),
+                                subject -> transcript(),
+                                Optional.empty())));
     }
 
     private static AcceptanceFacts facts(Path evidence) throws IOException {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +63,7 @@ class TrapIT {
                 shuffle.control(),
                 shuffle.comparison());
 
-        AcceptanceResult result = accept(sound(), scenario -> scenario.withFunction(List.of(trapped)));
+        AcceptanceResult result = run(sound(), "", List.of(), List.of(trapped.plain()));
 
         assertThat(red(result)).containsExactly("function of " + shuffle.name());
         assertThat(reason(result, CheckId.FUNCTION))
@@ -147,12 +146,6 @@ class TrapIT {
         return WeakenedChart.of(CHART, folder.resolve("chart"));
     }
 
-    private AcceptanceResult accept(WeakenedChart chart, UnaryOperator<Scenario> changes) {
-        return weakenings.run(
-                changes.apply(Scenarios.ofProject().named("spark-standalone").withChart(chart.folder())),
-                PodSecurity.RESTRICTED);
-    }
-
     private AcceptanceResult run(WeakenedChart chart, String values) throws IOException {
         return run(chart, values, List.of(), List.of());
     }
@@ -164,7 +157,13 @@ class TrapIT {
         all.add(Files.writeString(
                 folder.resolve("values.yaml"),
                 "worker: {replicas: 1}\nshuffleService: {enabled: false}\n" + values + "\n"));
-        return accept(chart, scenario -> scenario.withValues(all).withFunction(steps));
+        return weakenings.run(
+                Scenarios.ofProject()
+                        .named("spark-standalone")
+                        .withChart(chart.folder())
+                        .withValues(all)
+                        .withFunction(steps),
+                PodSecurity.RESTRICTED);
     }
 
     /** What the user is told when a release does not become Ready. */

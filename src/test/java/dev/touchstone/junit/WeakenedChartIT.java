@@ -162,12 +162,12 @@ class WeakenedChartIT {
         WeakenedChart chart = small().with(
                         Hardened.WEB,
                         "image: touchstone/hardened-web:test\n          imagePullPolicy: IfNotPresent",
-                        "image: busybox:no-such-tag\n          imagePullPolicy: Never");
+                        "image: localhost:1/no-such-image:1\n          imagePullPolicy: Never");
 
         AcceptanceResult result = weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario);
 
         assertThat(red(result)).containsExactly("running of web");
-        assertThat(reason(result, CheckId.RUNNING)).contains("ErrImageNeverPull", "busybox:no-such-tag");
+        assertThat(reason(result, CheckId.RUNNING)).contains("ErrImageNeverPull", "localhost:1/no-such-image:1");
         assertThat(result.evidence().resolve("findings.sarif"))
                 .content()
                 .contains("\"ruleId\" : \"running\"", Hardened.WEB);
