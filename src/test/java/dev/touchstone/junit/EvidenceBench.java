@@ -55,8 +55,7 @@ public final class EvidenceBench {
         Path root = Files.createTempDirectory("touchstone-bench");
         boolean reached;
         try (Cluster cluster = new Clusters(ClusterSettings.fromSystemProperties(), catalog)
-                        .lease(new ClusterRequest(KubernetesVersion.newest(), 1));
-                Installations installations = new Installations(new ImageLoader(engine, catalog), KeepPolicy.NEVER)) {
+                .lease(new ClusterRequest(KubernetesVersion.newest(), 1))) {
             PreparedScenario prepared = PreparedScenario.of(Hardened.scenario(), KubernetesVersion.newest());
             AcceptanceSettings settings = new AcceptanceSettings(
                     EnumSet.allOf(CheckId.class),
@@ -64,11 +63,13 @@ public final class EvidenceBench {
                     root.resolve("run"),
                     Optional.of(Hardened.KEYS.getPrivate()));
             for (int round = 0; round < rounds; round++) {
-                AcceptanceResult result = bench.measure(
-                        RUNNING,
-                        round,
-                        () -> new AcceptanceRun(cluster, installations, settings, Progress.silent())
-                                .run(prepared, PodSecurity.RESTRICTED));
+                AcceptanceResult result = bench.measure(RUNNING, round, () -> {
+                    try (Installations installations =
+                            new Installations(new ImageLoader(engine, catalog), KeepPolicy.NEVER)) {
+                        return new AcceptanceRun(cluster, installations, settings, Progress.silent())
+                                .run(prepared, PodSecurity.RESTRICTED);
+                    }
+                });
                 EvidenceReader reader = new EvidenceReader(result.evidence());
                 AcceptanceFacts facts = reader.facts();
                 Path copy = root.resolve("copy/hardened/" + round);
