@@ -5,7 +5,7 @@
 # Rendering takes Java some seconds, so the answer is kept for as long as nothing changes that it depends on.
 recipes_of_scenarios() {
   local key answer
-  key=$({ printf '%s\n' "$@"; find scenarios charts images/catalog.yaml src/main -type f | LC_ALL=C sort | xargs -d '\n' sha256sum; } | sha256sum)
+  key=$({ printf '%s\n' "$@"; find scenarios charts images/catalog.yaml src/main/java/dev/touchstone/{chart,image,scenario} src/main/java/dev/touchstone/junit/RecipesCommand.java -type f | LC_ALL=C sort | xargs -d '\n' sha256sum; } | sha256sum)
   answer=$CACHE/recipes/${key%% *}
   if [ ! -f "$answer" ]; then
     mkdir -p "$CACHE/recipes"

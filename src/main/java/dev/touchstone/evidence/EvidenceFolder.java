@@ -99,7 +99,7 @@ public final class EvidenceFolder {
     }
 
     /** Write what has to be judged. */
-    public void declared(Declared declared) {
+    public void declared(DeclaredVerdicts declared) {
         json("declared.json", declared);
     }
 

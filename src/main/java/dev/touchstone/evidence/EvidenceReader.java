@@ -34,8 +34,8 @@ public final class EvidenceReader {
     }
 
     /** What had to be judged. */
-    public Declared declared() throws IOException {
-        return read("declared.json", Declared.class);
+    public DeclaredVerdicts declared() throws IOException {
+        return read("declared.json", DeclaredVerdicts.class);
     }
 
     /** What was judged. */

@@ -1,7 +1,7 @@
 package dev.touchstone.junit;
 
 import dev.touchstone.chart.PodTemplate;
-import dev.touchstone.evidence.Declared;
+import dev.touchstone.evidence.DeclaredVerdicts;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.ReleaseFacts;
@@ -38,8 +38,8 @@ final class Completeness {
     }
 
     /** What a run of these checks has to judge. */
-    Declared declared(PreparedScenario prepared) {
-        return new Declared(
+    DeclaredVerdicts declared(PreparedScenario prepared) {
+        return new DeclaredVerdicts(
                 askedOf(prepared).stream().map(CheckId::id).toList(),
                 Stream.concat(wanted(prepared).stream(), compared(prepared))
                         .distinct()
@@ -47,7 +47,7 @@ final class Completeness {
     }
 
     /** What was declared, and has no verdict. */
-    static List<String> missing(Declared declared, List<Verdict> verdicts) {
+    static List<String> missing(DeclaredVerdicts declared, List<Verdict> verdicts) {
         Set<String> judged = keys(verdicts);
         return declared.verdicts().stream().filter(key -> !judged.contains(key)).toList();
     }

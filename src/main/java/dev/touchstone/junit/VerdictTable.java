@@ -99,11 +99,28 @@ final class VerdictTable {
         return "%s · %s".formatted(verdict.subject().label(), verdict.check().title());
     }
 
+    /** Replicas are counted, identities are named. */
+    private static String whose(List<Verdict> verdicts) {
+        long pods = verdicts.stream()
+                .map(verdict -> verdict.subject().pod())
+                .filter(pod -> !pod.isEmpty())
+                .distinct()
+                .count();
+        if (pods > 1) {
+            return " (%d pods)".formatted(pods);
+        }
+        return verdicts.size() == 1
+                ? ""
+                : verdicts.stream()
+                        .map(verdict -> verdict.subject().phase())
+                        .distinct()
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
     static String finding(AcceptanceResult result, String name, List<Verdict> verdicts) {
         StringBuilder text = new StringBuilder();
         Verdict first = verdicts.get(0);
-        text.append("%n✗ %s: %s%s%n"
-                .formatted(name, first.outcome(), verdicts.size() > 1 ? " (%d pods)".formatted(verdicts.size()) : ""));
+        text.append("%n✗ %s: %s%s%n".formatted(name, first.outcome(), whose(verdicts)));
         verdicts.stream()
                 .map(Verdict::reason)
                 .distinct()

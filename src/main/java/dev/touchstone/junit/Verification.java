@@ -1,6 +1,6 @@
 package dev.touchstone.junit;
 
-import dev.touchstone.evidence.Declared;
+import dev.touchstone.evidence.DeclaredVerdicts;
 import dev.touchstone.evidence.EvidenceReader;
 import dev.touchstone.evidence.Manifest;
 import dev.touchstone.evidence.RunInfo;
@@ -70,7 +70,7 @@ final class Verification {
         RunInfo run = reader.run();
         List<Verdict> verdicts = reader.verdicts();
         require(Statements.faults(folder, run, verdicts, key), signed());
-        Declared declared = reader.declared();
+        DeclaredVerdicts declared = reader.declared();
         List<String> missing = Completeness.missing(declared, verdicts);
         require(
                 run.state().equals(RunInfo.REFUSED) || missing.isEmpty()
@@ -152,7 +152,7 @@ final class Verification {
 
     private static String state(
             RunInfo run,
-            Declared declared,
+            DeclaredVerdicts declared,
             List<Verdict> verdicts,
             AcceptanceFacts facts,
             List<String> missing,

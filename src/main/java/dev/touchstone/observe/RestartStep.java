@@ -11,8 +11,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** Deletes the pods of workloads, in the order given, and waits until as many are Ready again. */
+/** Deletes the pods of workloads, StatefulSets' first, and waits until as many are Ready again. */
 final class RestartStep {
 
     private final Cluster cluster;
@@ -28,8 +31,10 @@ final class RestartStep {
     ExecResult run(Action.Restart restart, Duration within) {
         List<String> uids = new ArrayList<>();
         try {
-            for (String workload : restart.workloads()) {
-                uids.addAll(delete(workload, within));
+            Map<Boolean, List<String>> sets = restart.workloads().stream()
+                    .collect(Collectors.partitioningBy(workload -> workload.startsWith("statefulset/")));
+            for (boolean set : List.of(true, false)) {
+                uids.addAll(delete(Objects.requireNonNull(sets.get(set)), within));
             }
             Await.that("%d pods of %s are replaced and Ready".formatted(uids.size(), restart.workloads()))
                     .within(within)
@@ -41,11 +46,11 @@ final class RestartStep {
         return new ExecResult(0, "%d pods were replaced, and are Ready again".formatted(uids.size()), "");
     }
 
-    /** Those of one workload are gone before the next one's are deleted: else a server would find its old database once more. */
-    private List<String> delete(String workload, Duration within) {
-        List<String> names = pods.of(workload);
+    /** Waits until they are gone: else a server would find its old database once more. */
+    private List<String> delete(List<String> workloads, Duration within) {
         List<String> uids = new ArrayList<>();
-        for (String name : names) {
+        for (String name :
+                workloads.stream().flatMap(each -> pods.of(each).stream()).toList()) {
             Pod pod = cluster.client()
                     .pods()
                     .inNamespace(namespace)
@@ -56,7 +61,7 @@ final class RestartStep {
                 cluster.client().resource(pod).delete();
             }
         }
-        Await.that("the pods of %s are gone".formatted(workload))
+        Await.that("the pods of %s are gone".formatted(workloads))
                 .within(within)
                 .whileAlive(cluster::requireAlive)
                 .until(() -> {

@@ -44,8 +44,8 @@ public sealed interface Action {
     record HelmTest() implements Action {}
 
     /**
-     * Delete the pods of workloads, one workload after the other, and wait until all have as many Ready again: what must outlive
-     * a pod is then seen by the steps that follow.
+     * Delete the pods of workloads, those of StatefulSets before those of all others, and wait until all have as many Ready
+     * again: what must outlive a pod is then seen by the steps that follow.
      *
      * @param workloads as kubectl names them
      */

@@ -51,7 +51,7 @@ class CommandsIT {
     @AfterEach
     void remove() throws Exception {
         run("helm uninstall spark-sa -n " + NAMESPACE);
-        run("kubectl delete namespace " + NAMESPACE + " --timeout=120s");
+        run("kubectl delete namespace " + NAMESPACE + " --wait=false");
     }
 
     @Test

@@ -8,9 +8,9 @@ import java.util.List;
  * @param checks ids of all checks that the scenario asks for, also where a run was told to leave some out
  * @param verdicts what must be judged of this render, such as {@code non-root of deployment/web/main}
  */
-public record Declared(List<String> checks, List<String> verdicts) {
+public record DeclaredVerdicts(List<String> checks, List<String> verdicts) {
 
-    public Declared {
+    public DeclaredVerdicts {
         checks = List.copyOf(checks);
         verdicts = List.copyOf(verdicts);
     }
