@@ -6,6 +6,7 @@ import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.Subject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +37,13 @@ public final class Oscal {
     private final RunInfo run;
     private final List<Verdict> verdicts;
 
+    /** The verdicts, by their index, that bear on each control. */
+    private final Map<Control, List<Integer>> byControl;
+
     private Oscal(RunInfo run, List<Verdict> verdicts) {
         this.run = run;
         this.verdicts = verdicts;
+        this.byControl = byControl(verdicts);
         this.ids = new StableId(new StableId(TOUCHSTONE)
                 .of(Digest.sha256(EvidenceFolder.JSON.writeValueAsString(run)
                         + EvidenceFolder.JSON.writeValueAsString(verdicts))));
@@ -123,17 +128,15 @@ public final class Oscal {
 
     private ArrayNode controls() {
         ArrayNode controls = EvidenceFolder.JSON.createArrayNode();
-        byControl().keySet().forEach(control -> controls.addObject().put("control-id", token(control)));
+        byControl.keySet().forEach(control -> controls.addObject().put("control-id", token(control)));
         return controls;
     }
 
-    private Map<Control, List<Integer>> byControl() {
+    private static Map<Control, List<Integer>> byControl(List<Verdict> verdicts) {
         Map<Control, List<Integer>> byControl = new LinkedHashMap<>();
         for (int i = 0; i < verdicts.size(); i++) {
             for (Control control : verdicts.get(i).controls()) {
-                byControl
-                        .computeIfAbsent(control, added -> new java.util.ArrayList<>())
-                        .add(i);
+                byControl.computeIfAbsent(control, added -> new ArrayList<>()).add(i);
             }
         }
         return byControl;
@@ -154,12 +157,7 @@ public final class Oscal {
             ObjectNode observation = observations
                     .addObject()
                     .put("uuid", id("observation " + i))
-                    .put(
-                            "title",
-                            "%s of %s"
-                                    .formatted(
-                                            verdict.check().id(),
-                                            verdict.subject().label()))
+                    .put("title", verdict.name())
                     .put("description", "%s: %s".formatted(verdict.outcome(), verdict.reason()));
             observation.putArray("methods").add("TEST");
             observation
@@ -180,7 +178,7 @@ public final class Oscal {
 
     private void findings(ObjectNode result) {
         ArrayNode findings = EvidenceFolder.JSON.createArrayNode();
-        byControl().forEach((control, indexes) -> {
+        byControl.forEach((control, indexes) -> {
             List<Verdict> bearing = indexes.stream().map(verdicts::get).toList();
             List<Verdict> open = bearing.stream()
                     .filter(verdict -> !verdict.outcome().acceptable())
@@ -204,10 +202,9 @@ public final class Oscal {
                         .put(
                                 "remarks",
                                 open.stream()
-                                        .map(verdict -> "%s of %s is %s: %s%s"
+                                        .map(verdict -> "%s is %s: %s%s"
                                                 .formatted(
-                                                        verdict.check().id(),
-                                                        verdict.subject().label(),
+                                                        verdict.name(),
                                                         verdict.outcome(),
                                                         verdict.reason(),
                                                         verdict.waiver()

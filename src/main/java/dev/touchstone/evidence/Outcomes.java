@@ -20,10 +20,6 @@ import java.util.TreeSet;
  */
 public record Outcomes(RunInfo run, SortedMap<String, Outcome> of) {
 
-    /** Best first. */
-    private static final List<Outcome> SEVERITY =
-            List.of(Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE, Outcome.ERROR, Outcome.FAIL);
-
     public Outcomes {
         of = Collections.unmodifiableSortedMap(new TreeMap<>(of));
     }
@@ -36,15 +32,13 @@ public record Outcomes(RunInfo run, SortedMap<String, Outcome> of) {
     }
 
     private static String name(Verdict verdict) {
-        String name =
-                "%s of %s".formatted(verdict.check().id(), verdict.subject().label());
         return verdict.check() == CheckId.ARBITRARY_UID
-                ? name + " as " + verdict.subject().phase()
-                : name;
+                ? verdict.name() + " as " + verdict.subject().phase()
+                : verdict.name();
     }
 
     private static Outcome worse(Outcome one, Outcome other) {
-        return SEVERITY.indexOf(one) > SEVERITY.indexOf(other) ? one : other;
+        return one.isWorseThan(other) ? one : other;
     }
 
     /** What came out otherwise than in another run, in the order of their names. */

@@ -52,8 +52,7 @@ public final class Sarif {
         Set<String> known = new LinkedHashSet<>();
         for (Verdict verdict : verdicts) {
             boolean failed = verdict.outcome() == Outcome.FAIL || verdict.outcome() == Outcome.ERROR;
-            String what =
-                    "%s of %s".formatted(verdict.check().id(), verdict.subject().label());
+            String what = verdict.name();
             // Replicas say the same.
             if (failed && !verdict.acceptable() && known.add(what)) {
                 ObjectNode result = results.addObject()

@@ -101,8 +101,7 @@ public final class Statements {
         ArrayNode warned = predicate.putArray("warnedTests");
         ArrayNode failed = predicate.putArray("failedTests");
         for (Verdict verdict : verdicts) {
-            String name =
-                    "%s of %s".formatted(verdict.check().id(), verdict.subject().label());
+            String name = verdict.name();
             // Accepted by somebody, or with nothing to judge: neither has passed.
             boolean waived = verdict.acceptable() && !verdict.outcome().acceptable();
             (waived || verdict.outcome() == Outcome.NOT_APPLICABLE ? warned : verdict.acceptable() ? passed : failed)

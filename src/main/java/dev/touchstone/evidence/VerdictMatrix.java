@@ -17,10 +17,6 @@ import java.util.Set;
  */
 public record VerdictMatrix(List<CheckId> checks, List<Row> rows) {
 
-    /** Worst first. */
-    private static final List<Outcome> SEVERITY =
-            List.of(Outcome.FAIL, Outcome.ERROR, Outcome.INCONCLUSIVE, Outcome.NOT_APPLICABLE, Outcome.PASS);
-
     public VerdictMatrix {
         checks = List.copyOf(checks);
         rows = List.copyOf(rows);
@@ -95,7 +91,6 @@ public record VerdictMatrix(List<CheckId> checks, List<Row> rows) {
     }
 
     private static boolean isWorse(Outcome outcome, Optional<Outcome> than) {
-        return than.map(other -> SEVERITY.indexOf(outcome) < SEVERITY.indexOf(other))
-                .orElse(true);
+        return than.map(outcome::isWorseThan).orElse(true);
     }
 }

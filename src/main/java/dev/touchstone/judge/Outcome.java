@@ -1,5 +1,7 @@
 package dev.touchstone.judge;
 
+import java.util.List;
+
 /** How a check can come out. A run is accepted with the first and the fourth only. */
 public enum Outcome {
     /** It was observed, and it is so. */
@@ -12,6 +14,13 @@ public enum Outcome {
     NOT_APPLICABLE,
     /** Asking went wrong. */
     ERROR;
+
+    private static final List<Outcome> BEST_FIRST = List.of(PASS, NOT_APPLICABLE, INCONCLUSIVE, ERROR, FAIL);
+
+    /** Whether it speaks for replicas of which another has come out so. */
+    public boolean isWorseThan(Outcome other) {
+        return BEST_FIRST.indexOf(this) > BEST_FIRST.indexOf(other);
+    }
 
     /** Whether a run can be accepted with it. */
     public boolean acceptable() {

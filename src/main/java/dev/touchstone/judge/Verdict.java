@@ -55,6 +55,11 @@ public record Verdict(
                 Optional.empty());
     }
 
+    /** The name for people, such as {@code seccomp of web/web}: replicas share it. */
+    public String name() {
+        return "%s of %s".formatted(check.id(), subject.label());
+    }
+
     /** The same, resting on these files. */
     public Verdict with(List<FactRef> references) {
         return new Verdict(check, subject, outcome, reason, remedy, references, controls, negativeControl, waiver);

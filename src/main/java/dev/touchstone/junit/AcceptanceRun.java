@@ -6,13 +6,9 @@ import dev.touchstone.evidence.DeclaredLines;
 import dev.touchstone.evidence.EvidenceFolder;
 import dev.touchstone.evidence.EvidenceIndex;
 import dev.touchstone.evidence.MutantTable;
-import dev.touchstone.evidence.Oscal;
-import dev.touchstone.evidence.Page;
 import dev.touchstone.evidence.PageParts;
+import dev.touchstone.evidence.Report;
 import dev.touchstone.evidence.RunInfo;
-import dev.touchstone.evidence.Sarif;
-import dev.touchstone.evidence.Summary;
-import dev.touchstone.evidence.Timeline;
 import dev.touchstone.image.Delivery;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
@@ -128,26 +124,13 @@ public final class AcceptanceRun {
                 missing.isEmpty() && !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::acceptable);
         boolean all = checks.containsAll(Completeness.askedOf(prepared));
         RunInfo ended = run.ended(clean ? (all ? RunInfo.ACCEPTED : RunInfo.PARTIAL) : RunInfo.REFUSED, Instant.now());
-        evidence.verdicts(verdicts);
-        Timeline timeline = progress.since(ended.started());
-        evidence.fact("timeline", timeline);
-        evidence.text(
-                "index.html",
-                Page.of(
-                        ended,
-                        verdicts,
-                        facts,
-                        new PageParts(
-                                new DeclaredLines(evidence.read("rendered.yaml")),
-                                timeline,
-                                mutants.map(AcceptanceRun::table),
-                                records.release()::transcript,
-                                evidence.changes(ended, verdicts))));
-        evidence.text(Oscal.NAME, Oscal.of(ended, verdicts));
-        evidence.text("summary.md", Summary.of(ended, verdicts, missing));
-        evidence.text("findings.sarif", Sarif.of(ended, verdicts, TemplatePlaces.of(prepared)::of));
-        evidence.run(ended);
-        evidence.seal(ended, verdicts, key);
+        PageParts parts = new PageParts(
+                new DeclaredLines(evidence.read("rendered.yaml")),
+                progress.since(ended.started()),
+                mutants.map(AcceptanceRun::table),
+                records.release()::transcript,
+                evidence.changes(ended, verdicts));
+        new Report(ended, verdicts, facts, missing, parts, TemplatePlaces.of(prepared)::of).write(evidence, key);
         EvidenceIndex.write(evidenceRoot);
         List<Verdict> findings =
                 verdicts.stream().filter(verdict -> !verdict.acceptable()).toList();

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
-import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.Subject;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeclaredLinesTest {
@@ -44,16 +42,7 @@ class DeclaredLinesTest {
             """);
 
     private static List<String> of(CheckId check, String workload, String container) {
-        return LINES.of(new Verdict(
-                check,
-                new Subject(workload, "", container, "main", "", ""),
-                Outcome.PASS,
-                "",
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty()));
+        return LINES.of(Runs.verdict(check, new Subject(workload, "", container, "main", "", ""), Outcome.PASS, ""));
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +23,7 @@ class OutcomesTest {
     }
 
     private static Verdict verdict(CheckId check, String pod, String phase, Outcome outcome) {
-        return new Verdict(
-                check,
-                new Subject("deployment/web", pod, "web", phase, "", ""),
-                outcome,
-                "because",
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return Runs.verdict(check, new Subject("deployment/web", pod, "web", phase, "", ""), outcome, "because");
     }
 
     private static Outcomes of(Verdict... verdicts) {

@@ -1,6 +1,10 @@
 package dev.touchstone.evidence;
 
 import dev.touchstone.evidence.RunInfo.ChartInfo;
+import dev.touchstone.judge.CheckId;
+import dev.touchstone.judge.Outcome;
+import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,20 @@ final class Runs {
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private Runs() {}
+
+    /** With nothing but what a reader is told. */
+    static Verdict verdict(CheckId check, Subject subject, Outcome outcome, String reason) {
+        return new Verdict(
+                check,
+                subject,
+                outcome,
+                reason,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     static RunInfo unfinished(String scenario, String chart) {
         return new RunInfo(

@@ -75,15 +75,7 @@ class SarifTest {
     }
 
     private static Verdict verdict(String pod, Outcome outcome) {
-        return new Verdict(
-                CheckId.SECCOMP,
-                new Subject("deployment/web", pod, "main", "main", "", ""),
-                outcome,
-                "because",
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return Runs.verdict(
+                CheckId.SECCOMP, new Subject("deployment/web", pod, "main", "main", "", ""), outcome, "because");
     }
 }

@@ -33,15 +33,6 @@ class VerdictMatrixTest {
     }
 
     private static Verdict verdict(CheckId check, String pod, String container, Outcome outcome) {
-        return new Verdict(
-                check,
-                new Subject("deployment/web", pod, container, "main", "", ""),
-                outcome,
-                "reason",
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return Runs.verdict(check, new Subject("deployment/web", pod, container, "main", "", ""), outcome, "reason");
     }
 }

@@ -13,12 +13,9 @@ import dev.touchstone.evidence.DeclaredLines;
 import dev.touchstone.evidence.EvidenceFolder;
 import dev.touchstone.evidence.EvidenceIndex;
 import dev.touchstone.evidence.EvidenceReader;
-import dev.touchstone.evidence.Oscal;
-import dev.touchstone.evidence.Page;
 import dev.touchstone.evidence.PageParts;
+import dev.touchstone.evidence.Report;
 import dev.touchstone.evidence.RunInfo;
-import dev.touchstone.evidence.Sarif;
-import dev.touchstone.evidence.Summary;
 import dev.touchstone.evidence.Timeline;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageLoader;
@@ -92,29 +89,20 @@ public final class EvidenceBench {
                 evidence.text(result.evidence().relativize(file).toString(), Files.readString(file));
             }
         }
-        evidence.verdicts(verdicts);
         String transcript = evidence.read(verdicts.stream()
                 .flatMap(verdict -> verdict.facts().stream())
                 .map(FactRef::path)
                 .filter(path -> path.endsWith(".txt"))
                 .findFirst()
                 .orElseThrow());
-        evidence.text(
-                "index.html",
-                Page.of(
-                        run,
-                        verdicts,
-                        facts,
-                        new PageParts(
-                                new DeclaredLines(evidence.read("rendered.yaml")),
-                                new Timeline(List.of()),
-                                Optional.empty(),
-                                subject -> Optional.of(transcript),
-                                evidence.changes(run, verdicts))));
-        evidence.text("summary.md", Summary.of(run, verdicts, List.of()));
-        evidence.text("findings.sarif", Sarif.of(run, verdicts, verdict -> Optional.empty()));
-        evidence.text(Oscal.NAME, Oscal.of(run, verdicts));
-        evidence.seal(run, verdicts, Optional.of(Hardened.KEYS.getPrivate()));
+        PageParts parts = new PageParts(
+                new DeclaredLines(evidence.read("rendered.yaml")),
+                new Timeline(List.of()),
+                Optional.empty(),
+                subject -> Optional.of(transcript),
+                evidence.changes(run, verdicts));
+        new Report(run, verdicts, facts, List.of(), parts, verdict -> Optional.empty())
+                .write(evidence, Optional.of(Hardened.KEYS.getPrivate()));
         EvidenceIndex.write(copy.resolve("../.."));
         return copy;
     }

@@ -9,6 +9,7 @@ import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageLoader;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
+import dev.touchstone.judge.Verdict;
 import dev.touchstone.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -62,8 +63,7 @@ final class Weakenings {
     private static Set<String> with(AcceptanceResult result, Outcome outcome) {
         return result.verdicts().stream()
                 .filter(verdict -> verdict.outcome() == outcome)
-                .map(verdict ->
-                        verdict.check().id() + " of " + verdict.subject().label())
+                .map(Verdict::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
