@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,13 +116,13 @@ final class JobStep {
                 .build();
     }
 
-    private static List<EnvVar> replaced(List<EnvVar> declared, Map<String, String> env) {
-        List<EnvVar> result = new ArrayList<>(declared.stream()
-                .filter(variable -> !env.containsKey(variable.getName()))
-                .toList());
-        env.forEach((name, value) ->
-                result.add(new EnvVarBuilder().withName(name).withValue(value).build()));
-        return result;
+    /** In their places, because a variable may refer to those before it. */
+    static List<EnvVar> replaced(List<EnvVar> declared, Map<String, String> env) {
+        Map<String, EnvVar> result = new LinkedHashMap<>();
+        declared.forEach(variable -> result.put(variable.getName(), variable));
+        env.forEach((name, value) -> result.put(
+                name, new EnvVarBuilder().withName(name).withValue(value).build()));
+        return List.copyOf(result.values());
     }
 
     private State state(Job created) {

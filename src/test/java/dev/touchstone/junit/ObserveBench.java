@@ -171,7 +171,7 @@ public final class ObserveBench {
         for (int round = 0; round < rounds; round++) {
             Path folder = Files.createTempDirectory("touchstone-bench");
             WeakenedChart chart = WeakenedChart.of(spark.chart(), folder.resolve("chart"))
-                    .with("templates/_helpers.tpl", "allowPrivilegeEscalation: false", "");
+                    .with("charts/hardened/templates/_helpers.tpl", "allowPrivilegeEscalation: false", "");
             Weakenings weakenings = new Weakenings(cluster, folder.resolve("evidence"));
             AcceptanceResult result =
                     weakenings.run(spark.withChart(chart.folder()).withFunction(List.of()), PodSecurity.RESTRICTED);

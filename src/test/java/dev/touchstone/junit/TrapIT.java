@@ -82,7 +82,7 @@ class TrapIT {
     @Test
     void MinIO_whose_client_has_no_folder_for_its_settings_makes_no_bucket() throws IOException {
         // The server itself minds a missing folder for its own settings no more since 2025.
-        WeakenedChart chart = sound().with("templates/minio.yaml", "value: /tmp/.mc}", "value: /.mc}");
+        WeakenedChart chart = sound().with("charts/hardened/templates/_minio.tpl", "value: /tmp/.mc}", "value: /.mc}");
 
         AcceptanceResult result = run(chart, "minio: {enabled: true}");
 
@@ -92,18 +92,20 @@ class TrapIT {
     @Test
     void PostgreSQL_refuses_the_modes_that_fsGroup_gives_its_folder() throws IOException {
         WeakenedChart chart = sound().with(
-                        "templates/_postgresql.tpl", "/var/lib/postgresql/data/pgdata", "/var/lib/postgresql/data")
+                        "charts/hardened/templates/_postgresql.tpl",
+                        "/var/lib/postgresql/data/pgdata",
+                        "/var/lib/postgresql/data")
                 // The node's own storage class knows no fsGroup; an emptyDir does.
                 .with(
-                        "templates/_postgresql.tpl",
+                        "charts/hardened/templates/_postgresql.tpl",
                         "      volumes:\n",
                         "      volumes:\n        - {name: data, emptyDir: {sizeLimit: 1Gi}}\n")
                 .with(
-                        "templates/_postgresql.tpl",
+                        "charts/hardened/templates/_postgresql.tpl",
                         "  volumeClaimTemplates:\n",
                         "{{- if false }}\n  volumeClaimTemplates:\n")
                 .with(
-                        "templates/_postgresql.tpl",
+                        "charts/hardened/templates/_postgresql.tpl",
                         "requests: {storage: {{ .values.persistence.size }}}\n",
                         "requests: {storage: {{ .values.persistence.size }}}\n{{- end }}\n");
 
@@ -116,8 +118,8 @@ class TrapIT {
     void MLflow_without_any_folder_to_write_to_does_not_start() throws IOException {
         // In its own folder alone it writes no more: a version is registered on a read-only one since MLflow 3.
         WeakenedChart chart = sound().with(
-                        "templates/mlflow/server.yaml",
-                        "{{- include \"spark-standalone.writableMounts\" (dict \"root\" . \"system\" \"mlflow\" \"owner\" \"server\") | trim | nindent 12 }}",
+                        "charts/hardened/templates/_mlflow.tpl",
+                        "{{- include \"hardened.writableMounts\" (dict \"root\" . \"system\" \"mlflow\" \"owner\" \"server\") | trim | nindent 12 }}",
                         "");
 
         AcceptanceResult result = run(chart, "minio: {enabled: true}\nmlflow: {enabled: true}");
@@ -128,13 +130,14 @@ class TrapIT {
     @Test
     void a_DAG_whose_scheduler_cannot_write_logs_fails_and_the_cause_is_found_in_the_scheduler() throws IOException {
         WeakenedChart chart = sound().with(
-                        "templates/airflow/scheduler.yaml",
+                        "charts/hardened/templates/_airflow-scheduler.tpl",
                         "{name: logs, mountPath: /opt/airflow/logs}",
                         "{name: logs, mountPath: /opt/airflow/logs, readOnly: true}");
         Step dag = step("a DAG runs a job on Spark");
+        Path task = PLATFORM.resolve("log-to-mlflow.yaml");
         Path dags = PLATFORM.resolve("dags.yaml");
 
-        AcceptanceResult result = run(chart, "airflow: {enabled: true}", List.of(dags), List.of(dag));
+        AcceptanceResult result = run(chart, "airflow: {enabled: true}", List.of(task, dags), List.of(dag));
 
         assertThat(red(result)).as(VerdictTable.of(result)).containsExactly("function of " + dag.name());
         assertThat(reason(result, CheckId.FUNCTION))

@@ -2,10 +2,12 @@ package dev.touchstone.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.chart.ChartPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A copy of a chart that is weakened in one place after the other. A weakening that finds nothing to weaken is an error. */
@@ -28,7 +30,27 @@ final class WeakenedChart {
                 }
             }
         }
+        unpack(folder.resolve("charts"));
         return new WeakenedChart(folder);
+    }
+
+    /** Replace packages of subcharts by their folders, which can be weakened; to Helm both are the same. */
+    private static void unpack(Path charts) throws IOException {
+        if (!Files.isDirectory(charts)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(charts)) {
+            for (Path tgz :
+                    files.filter(file -> file.toString().endsWith(".tgz")).toList()) {
+                for (Map.Entry<String, byte[]> file :
+                        ChartPackage.files(Files.readAllBytes(tgz)).entrySet()) {
+                    Path target = charts.resolve(file.getKey());
+                    Files.createDirectories(target.resolveSibling("."));
+                    Files.write(target, file.getValue());
+                }
+                Files.delete(tgz);
+            }
+        }
     }
 
     /** Replace a text of a file; every place where it stands. */

@@ -1,7 +1,7 @@
 {{/* dict root component database values: a PostgreSQL of its own for one system, whose only user owns its only database. */}}
-{{- define "spark-standalone.postgresql" -}}
+{{- define "hardened.postgresql" -}}
 {{- $root := .root }}
-{{- $name := printf "%s-%s" (include "spark-standalone.name" $root) .component }}
+{{- $name := printf "%s-%s" (include "hardened.name" $root) .component }}
 {{- $component := dict "root" $root "component" .component "app" .component "version" $root.Values.postgresql.image.tag }}
 {{- $pod := dict "root" $root "system" "postgresql" "owner" "postgresql" }}
 apiVersion: v1
@@ -9,23 +9,23 @@ kind: Secret
 metadata:
   name: {{ $name }}
   namespace: {{ $root.Release.Namespace }}
-  labels: {{- include "spark-standalone.labels" $component | nindent 4 }}
+  labels: {{- include "hardened.labels" $component | nindent 4 }}
   annotations:
     # The claim outlives the release, and with it a database that knows this password and no other.
     helm.sh/resource-policy: keep
 data:
   username: {{ b64enc .database }}
   database: {{ b64enc .database }}
-  password: {{ include "spark-standalone.password" (dict "root" $root "secret" $name "key" "password") | trim }}
+  password: {{ include "hardened.password" (dict "root" $root "secret" $name "key" "password") | trim }}
 ---
 apiVersion: v1
 kind: Service
 metadata:
   name: {{ $name }}
   namespace: {{ $root.Release.Namespace }}
-  labels: {{- include "spark-standalone.labels" $component | nindent 4 }}
+  labels: {{- include "hardened.labels" $component | nindent 4 }}
 spec:
-  selector: {{- include "spark-standalone.selectorLabels" $component | nindent 4 }}
+  selector: {{- include "hardened.selectorLabels" $component | nindent 4 }}
   ports:
     - {name: postgresql, port: 5432, targetPort: postgresql}
 ---
@@ -34,22 +34,22 @@ kind: StatefulSet
 metadata:
   name: {{ $name }}
   namespace: {{ $root.Release.Namespace }}
-  labels: {{- include "spark-standalone.labels" $component | nindent 4 }}
+  labels: {{- include "hardened.labels" $component | nindent 4 }}
 spec:
   replicas: 1
   serviceName: {{ $name }}
   selector:
-    matchLabels: {{- include "spark-standalone.selectorLabels" $component | nindent 6 }}
+    matchLabels: {{- include "hardened.selectorLabels" $component | nindent 6 }}
   template:
     metadata:
-      labels: {{- include "spark-standalone.podLabels" $component | nindent 8 }}
+      labels: {{- include "hardened.podLabels" $component | nindent 8 }}
     spec:
-      {{- include "spark-standalone.podSpec" $pod | nindent 6 }}
+      {{- include "hardened.podSpec" $pod | nindent 6 }}
       # The image's own stop signal is a fast shutdown: sessions end at once, then a last checkpoint is written.
       terminationGracePeriodSeconds: 60
       containers:
         - name: postgresql
-          {{- include "spark-standalone.imageOf" (dict "root" $root "image" $root.Values.postgresql.image) | nindent 10 }}
+          {{- include "hardened.imageOf" (dict "root" $root "image" $root.Values.postgresql.image) | nindent 10 }}
           # For a few clients on a small machine: no replicas, few files of the log, and no compiler for queries.
           args:
             - --shared_buffers=32MB
@@ -84,22 +84,22 @@ spec:
             periodSeconds: 30
             timeoutSeconds: 10
           resources: {{- toYaml .values.resources | nindent 12 }}
-          {{- include "spark-standalone.containerSecurityContext" $root | nindent 10 }}
+          {{- include "hardened.containerSecurityContext" $root | nindent 10 }}
           volumeMounts:
             - {name: data, mountPath: /var/lib/postgresql/data}
             - {name: credentials, mountPath: /run/secrets/postgresql, readOnly: true}
-            {{- include "spark-standalone.writableMounts" $pod | trim | nindent 12 }}
+            {{- include "hardened.writableMounts" $pod | trim | nindent 12 }}
       volumes:
         - name: credentials
           secret:
             secretName: {{ $name }}
             items:
               - {key: password, path: password}
-        {{- include "spark-standalone.writableVolumes" $pod | trim | nindent 8 }}
+        {{- include "hardened.writableVolumes" $pod | trim | nindent 8 }}
   volumeClaimTemplates:
     - metadata:
         name: data
-        labels: {{- include "spark-standalone.selectorLabels" $component | nindent 10 }}
+        labels: {{- include "hardened.selectorLabels" $component | nindent 10 }}
       spec:
         accessModes: [ReadWriteOnce]
         {{- with .values.persistence.storageClass }}

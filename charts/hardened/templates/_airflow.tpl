@@ -1,16 +1,16 @@
 {{/* dict root part: how objects of Airflow are labelled. */}}
-{{- define "spark-standalone.airflowComponent" -}}
+{{- define "hardened.airflowComponent" -}}
 {{- dict "component" (printf "airflow-%s" .part) "app" (printf "airflow-%s" .part) "version" .root.Values.airflow.image.tag | toYaml }}
 {{- end }}
 
-{{- define "spark-standalone.airflowConfig" -}}
+{{- define "hardened.airflowConfig" -}}
 [core]
 executor = LocalExecutor
 load_examples = False
 dags_folder = /opt/airflow/dags
 # A process for each, also when there is nothing to do.
 parallelism = 2
-execution_api_server_url = http://{{ include "spark-standalone.name" . }}-airflow-webserver:8080/execution/
+execution_api_server_url = http://{{ include "hardened.name" . }}-airflow-webserver:8080/execution/
 # The webserver reads a task's log at the address of the pod that ran it, and no name resolves to that.
 hostname_callable = airflow.utils.net.get_host_ip_address
 fernet_key_cmd = cat /etc/airflow/secret/fernet-key
@@ -45,42 +45,42 @@ dag_processor_log_target = stdout
 enabled = False
 {{- end }}
 
-{{- define "spark-standalone.airflowChecksum" -}}
-{{- $files := list (include "spark-standalone.airflowConfig" .) (toYaml .Values.airflow.dags) (.Files.Get "files/wait-for-postgresql.sh") }}
-{{- range $path, $_ := .Files.Glob "files/airflow-*" }}
-{{- $files = append $files ($.Files.Get $path) }}
+{{- define "hardened.airflowChecksum" -}}
+{{- $files := list (include "hardened.airflowConfig" .) (toYaml .Values.airflow.dags) (include "hardened.file" (dict "root" . "file" "wait-for-postgresql.sh")) }}
+{{- range $path, $_ := .Subcharts.hardened.Files.Glob "files/airflow-*" }}
+{{- $files = append $files ($.Subcharts.hardened.Files.Get $path) }}
 {{- end }}
 checksum/airflow: {{ join "\n" $files | sha256sum }}
 {{- end }}
 
 {{/* dict root arguments: image, command and what every process of Airflow knows. HOME, because that of the image is read-only. */}}
-{{- define "spark-standalone.airflowProcess" -}}
-{{- include "spark-standalone.imageOf" (dict "root" .root "image" .root.Values.airflow.image) }}
+{{- define "hardened.airflowProcess" -}}
+{{- include "hardened.imageOf" (dict "root" .root "image" .root.Values.airflow.image) }}
 command: [/usr/bin/tini, --, /bin/bash, /etc/airflow/start.sh]
 args: [{{ join ", " .arguments }}]
 env:
   - {name: AIRFLOW_HOME, value: /opt/airflow}
   - {name: AIRFLOW_CONFIG, value: /etc/airflow/airflow.cfg}
-  - {name: DATABASE_HOST, value: {{ include "spark-standalone.name" .root }}-airflow-postgresql}
+  - {name: DATABASE_HOST, value: {{ include "hardened.name" .root }}-airflow-postgresql}
   - {name: HOME, value: /tmp}
   - {name: PYTHONDONTWRITEBYTECODE, value: '1'}
   - {name: PYTHONUNBUFFERED, value: '1'}
 {{- end }}
 
 {{/* root: configuration and credentials; those of the database come from the database's own Secret. */}}
-{{- define "spark-standalone.airflowConfigVolume" -}}
+{{- define "hardened.airflowConfigVolume" -}}
 - name: airflow
   projected:
     sources:
-      - configMap: {name: {{ include "spark-standalone.name" . }}-airflow}
+      - configMap: {name: {{ include "hardened.name" . }}-airflow}
       - secret:
-          name: {{ include "spark-standalone.name" . }}-airflow
+          name: {{ include "hardened.name" . }}-airflow
           items:
             {{- range list "admin-password" "fernet-key" "jwt-secret" "secret-key" }}
             - {key: {{ . }}, path: secret/{{ . }}}
             {{- end }}
       - secret:
-          name: {{ include "spark-standalone.name" . }}-airflow-postgresql
+          name: {{ include "hardened.name" . }}-airflow-postgresql
           items:
             {{- range list "username" "password" "database" }}
             - {key: {{ . }}, path: database/{{ . }}}
