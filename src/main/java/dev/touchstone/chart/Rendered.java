@@ -50,6 +50,18 @@ public record Rendered(String manifest, List<RenderedObject> objects) {
                 .toList();
     }
 
+    /** Names of the service accounts to which the chart binds roles. */
+    public List<String> boundAccounts() {
+        return objects.stream()
+                .filter(object -> object.kind().endsWith("RoleBinding"))
+                .flatMap(binding -> binding.json().path("subjects").valueStream())
+                .filter(subject -> subject.path("kind").asString("").equals("ServiceAccount"))
+                .map(subject -> subject.path("name").asString(""))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private static String sourceOf(String document) {
         return document.lines()
                 .filter(line -> line.startsWith("# Source: "))

@@ -97,6 +97,9 @@ final class NodeContainer extends K3sContainer {
                 "--disable-helm-controller",
                 // All nodes share a network, so routes do; no tunnel, and no kernel module for one.
                 "--flannel-backend=host-gw",
+                // Whoever asks the API server with a service account's token leaves a line: see node.sh and AuditTrail.
+                "--kube-apiserver-arg=audit-policy-file=" + AuditTrail.POLICY,
+                "--kube-apiserver-arg=audit-log-path=" + AuditTrail.LOG,
                 "--tls-san=" + host));
         if (version.isAtLeast(FIRST_WITH_MUTATING_POLICIES)) {
             // Beta, and off unless asked for: admission then can give pods users as other platforms do.

@@ -2,6 +2,7 @@ package dev.touchstone.evidence;
 
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.AcceptanceFacts;
+import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.Footprint;
@@ -96,6 +97,7 @@ public final class EvidenceReader {
                 containers,
                 steps,
                 list(prefix + "footprints", Footprint[].class),
+                list(prefix + "accounts", AccountFacts[].class),
                 outline.untried());
     }
 

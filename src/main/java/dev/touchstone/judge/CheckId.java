@@ -23,6 +23,7 @@ public enum CheckId {
     NO_UNDECLARED_LISTENERS("no undeclared listeners"),
     NO_SETUID("no setuid files"),
     IMAGE_DIGEST("image digest"),
+    LEAST_RIGHTS("least rights"),
     FUNCTION("function"),
     PARITY("parity with hardening off"),
     ARBITRARY_UID("arbitrary UID");

@@ -116,6 +116,9 @@ public class Judge {
         facts.admissions().forEach(admission -> verdicts.add(judge(admission)));
         facts.workloads().forEach(workload -> verdicts.add(running(workload, facts)));
         facts.containers().forEach(container -> verdicts.addAll(judge(container, facts.containers())));
+        facts.accounts()
+                .forEach(account -> verdicts.add(Verdict.of(
+                        CheckId.LEAST_RIGHTS, Subject.of(account.name(), "account"), LeastRights.judge(account))));
         facts.steps()
                 .forEach(step -> verdicts.add(Verdict.of(
                         CheckId.FUNCTION,

@@ -120,6 +120,7 @@ final class Companions {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 scenario.function().stream().map(Step::name).toList());
     }
 

@@ -16,8 +16,13 @@ import java.util.stream.Stream;
 /** Compares what was judged with what the render and the scenario ask for: what nobody looked at must not pass for green. */
 final class Completeness {
 
-    private static final Set<CheckId> NOT_OF_CONTAINERS =
-            EnumSet.of(CheckId.ADMITTED, CheckId.RUNNING, CheckId.FUNCTION, CheckId.PARITY, CheckId.ARBITRARY_UID);
+    private static final Set<CheckId> NOT_OF_CONTAINERS = EnumSet.of(
+            CheckId.ADMITTED,
+            CheckId.RUNNING,
+            CheckId.LEAST_RIGHTS,
+            CheckId.FUNCTION,
+            CheckId.PARITY,
+            CheckId.ARBITRARY_UID);
 
     private final Set<CheckId> checks;
 
@@ -25,7 +30,8 @@ final class Completeness {
         this.checks = checks;
     }
 
-    /** The checks that a scenario asks for: without a baseline nothing is compared, and without identities nobody else runs it. */
+    /** The checks that a scenario asks for: without a baseline nothing is compared, without identities
+     * nobody else runs it, and without a bound role there are no rights. */
     static Set<CheckId> askedOf(PreparedScenario prepared) {
         Set<CheckId> asked = EnumSet.allOf(CheckId.class);
         if (prepared.baseline().isEmpty()) {
@@ -33,6 +39,9 @@ final class Completeness {
         }
         if (prepared.identities().isEmpty()) {
             asked.remove(CheckId.ARBITRARY_UID);
+        }
+        if (prepared.rendered().boundAccounts().isEmpty()) {
+            asked.remove(CheckId.LEAST_RIGHTS);
         }
         return asked;
     }
@@ -131,6 +140,9 @@ final class Completeness {
                 }
             }
         }
+        prepared.rendered()
+                .boundAccounts()
+                .forEach(account -> wanted.add(key(CheckId.LEAST_RIGHTS, Subject.of("serviceaccount/" + account, ""))));
         prepared.scenario().function().forEach(step -> wanted.add(key(CheckId.FUNCTION, Subject.of(step.name(), ""))));
         return wanted.stream().filter(this::isWanted).toList();
     }

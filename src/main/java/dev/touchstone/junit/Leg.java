@@ -4,6 +4,8 @@ import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.AccountFacts;
+import dev.touchstone.observe.AccountObserver;
 import dev.touchstone.observe.ContainerObserver;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.FootprintObserver;
@@ -30,6 +32,7 @@ final class Leg {
     private final RunRecord record;
     private final Progress progress;
     private final List<PodTemplate> templates;
+    private final List<String> accounts;
     private final List<Seen> seen = new ArrayList<>();
     private final List<StepFacts> steps = new ArrayList<>();
 
@@ -40,6 +43,7 @@ final class Leg {
         this.record = record;
         this.progress = progress;
         this.templates = prepared.rendered().podTemplates();
+        this.accounts = prepared.rendered().boundAccounts();
         record.rendered(prepared.rendered());
         record.installed(installation);
     }
@@ -51,7 +55,7 @@ final class Leg {
         long asked =
                 seen.stream().filter(each -> each.facts().probe().isPresent()).count();
         progress.reached("observed: %d of %d containers have answered".formatted(asked, seen.size()));
-        return facts(look(), List.of(), names());
+        return facts(look(), List.of(), List.of(), names());
     }
 
     /**
@@ -62,7 +66,7 @@ final class Leg {
      */
     ReleaseFacts function(boolean wanted) {
         if (!wanted || !installation.rollout().ready()) {
-            return finish(List.of(), wanted ? names() : List.of());
+            return finish(List.of(), List.of(), wanted ? names() : List.of());
         }
         StepRunner runner = new StepRunner(cluster, installation.release());
         for (Step step : scenario.function()) {
@@ -78,13 +82,16 @@ final class Leg {
         List<Footprint> footprints =
                 new FootprintObserver(cluster.client(), installation.release().namespace()).look();
         record.footprints(footprints);
-        return finish(footprints, List.of());
+        List<AccountFacts> used =
+                new AccountObserver(cluster, installation.release().namespace()).look(accounts);
+        record.accounts(used);
+        return finish(footprints, used, List.of());
     }
 
-    private ReleaseFacts finish(List<Footprint> footprints, List<String> untried) {
+    private ReleaseFacts finish(List<Footprint> footprints, List<AccountFacts> used, List<String> untried) {
         List<PodFacts> pods = look();
         record.pods(pods);
-        ReleaseFacts facts = facts(pods, footprints, untried);
+        ReleaseFacts facts = facts(pods, footprints, used, untried);
         record.release(facts);
         return facts;
     }
@@ -123,7 +130,8 @@ final class Leg {
         return scenario.function().stream().map(Step::name).toList();
     }
 
-    private ReleaseFacts facts(List<PodFacts> pods, List<Footprint> footprints, List<String> untried) {
+    private ReleaseFacts facts(
+            List<PodFacts> pods, List<Footprint> footprints, List<AccountFacts> used, List<String> untried) {
         return new ReleaseFacts(
                 installation.admissions(),
                 installation.rollout(),
@@ -136,6 +144,7 @@ final class Leg {
                 seen.stream().map(Seen::facts).toList(),
                 steps,
                 footprints,
+                used,
                 untried);
     }
 }

@@ -137,6 +137,7 @@ final class MutationRun {
                     List.of(),
                     steps,
                     List.of(),
+                    List.of(),
                     List.of());
             return kills.ofAbsence(judge.judge(facts));
         }

@@ -6,6 +6,7 @@ import dev.touchstone.evidence.IdentityOutline;
 import dev.touchstone.evidence.ReleaseOutline;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.judge.Verdict.FactRef;
+import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.PodFacts;
@@ -37,6 +38,7 @@ final class RunRecord {
     private final List<FactRef> pods = new ArrayList<>();
     private final Map<String, List<FactRef>> bySteps = new HashMap<>();
     private final List<FactRef> footprints = new ArrayList<>();
+    private final List<FactRef> accounts = new ArrayList<>();
     private final List<String> stepFiles = new ArrayList<>();
 
     /** @param folder within {@code facts}; empty for the release itself, else with a slash at its end */
@@ -102,6 +104,12 @@ final class RunRecord {
         }
     }
 
+    void accounts(List<AccountFacts> facts) {
+        if (!facts.isEmpty()) {
+            accounts.add(evidence.fact(folder + "accounts", facts));
+        }
+    }
+
     /** What has no file of its own, when all of it is known: with the other files, all that the judges are given. */
     void release(ReleaseFacts facts) {
         evidence.fact(
@@ -123,11 +131,12 @@ final class RunRecord {
         release(facts);
     }
 
-    /** The users that it ran under. */
+    /** What a person would look at first. */
     void failure(Map<String, String> texts) {
         texts.forEach((name, text) -> evidence.text("failure/" + folder + name, text));
     }
 
+    /** The users that it ran under. */
     void identity(IdentityFacts facts) {
         evidence.fact(folder + "identity", new IdentityOutline(facts.name(), facts.range(), facts.trials()));
     }
@@ -137,11 +146,11 @@ final class RunRecord {
         return switch (verdict.check()) {
             case ADMITTED -> admission;
             case RUNNING -> pods;
+            case LEAST_RIGHTS -> accounts;
             default -> of(verdict.subject());
         };
     }
 
-    /** What was seen of a container, in one pod or in all of them, or of a step. */
     /** All that a container has answered, word for word; empty where it was not asked. */
     Optional<String> transcript(Subject subject) {
         return bySubject.getOrDefault(subject, List.of()).stream()
@@ -151,6 +160,7 @@ final class RunRecord {
                 .map(evidence::read);
     }
 
+    /** What was seen of a container, in one pod or in all of them, or of a step. */
     List<FactRef> of(Subject subject) {
         List<FactRef> step = bySteps.get(subject.workload());
         return step != null

@@ -4,9 +4,11 @@ import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.AcceptanceFacts;
+import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.ReleaseFacts;
+import dev.touchstone.observe.Right;
 import dev.touchstone.observe.StepFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class Comparisons {
 
     private static final String REFUSAL = "touchstone: Read-only file system";
     private static final String ANSWER = "touchstone: another answer";
+
+    private static final Right UNUSED = new Right("", "secrets", "deletecollection", List.of());
 
     private static final List<Change> CHANGES = List.of(
             new Change(
@@ -64,7 +68,13 @@ public final class Comparisons {
                     true,
                     facts -> onIdentities(facts, Comparisons::inAnotherRange),
                     "platform gives",
-                    "expected a user from"));
+                    "expected a user from"),
+            new Change(
+                    "right-that-nothing-uses",
+                    CheckId.LEAST_RIGHTS,
+                    false,
+                    facts -> onRelease(facts, Comparisons::withMoreRights),
+                    "never used: deletecollection secrets"));
 
     private Comparisons() {}
 
@@ -165,7 +175,8 @@ public final class Comparisons {
         return with(
                 facts,
                 facts.steps(),
-                Stream.concat(facts.footprints().stream(), footprints.stream()).toList());
+                Stream.concat(facts.footprints().stream(), footprints.stream()).toList(),
+                facts.accounts());
     }
 
     private static ReleaseFacts withOtherAnswers(ReleaseFacts facts) {
@@ -183,10 +194,25 @@ public final class Comparisons {
                         step.control(),
                         step.comparison()))
                 .toList();
-        return with(facts, steps, facts.footprints());
+        return with(facts, steps, facts.footprints(), facts.accounts());
     }
 
-    private static ReleaseFacts with(ReleaseFacts facts, List<StepFacts> steps, List<Footprint> footprints) {
+    /** In every role: one verb more. */
+    private static ReleaseFacts withMoreRights(ReleaseFacts facts) {
+        List<AccountFacts> accounts = facts.accounts().stream()
+                .map(account -> new AccountFacts(
+                        account.name(),
+                        Stream.concat(account.granted().stream(), Stream.of(UNUSED))
+                                .toList(),
+                        account.used(),
+                        account.refused(),
+                        account.trouble()))
+                .toList();
+        return with(facts, facts.steps(), facts.footprints(), accounts);
+    }
+
+    private static ReleaseFacts with(
+            ReleaseFacts facts, List<StepFacts> steps, List<Footprint> footprints, List<AccountFacts> accounts) {
         return new ReleaseFacts(
                 facts.admissions(),
                 facts.rollout(),
@@ -195,6 +221,7 @@ public final class Comparisons {
                 facts.containers(),
                 steps,
                 footprints,
+                accounts,
                 facts.untried());
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param containers what was seen of every container
  * @param steps functional steps that were tried
  * @param footprints what each container had taken, and was refused, when the steps had been tried
+ * @param accounts service accounts to which the chart binds roles
  * @param untried names of those that were not, because the release did not become Ready
  */
 public record ReleaseFacts(
@@ -22,6 +23,7 @@ public record ReleaseFacts(
         List<ContainerFacts> containers,
         List<StepFacts> steps,
         List<Footprint> footprints,
+        List<AccountFacts> accounts,
         List<String> untried) {
 
     public ReleaseFacts {
@@ -31,6 +33,7 @@ public record ReleaseFacts(
         containers = List.copyOf(containers);
         steps = List.copyOf(steps);
         footprints = List.copyOf(footprints);
+        accounts = List.copyOf(accounts);
         untried = List.copyOf(untried);
     }
 

@@ -24,6 +24,7 @@ class ArbitraryUidTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
 
     @Nested

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.touchstone.observe.AcceptanceFacts;
+import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
+import dev.touchstone.observe.Right;
 import dev.touchstone.observe.StepFacts;
 import java.util.EnumSet;
 import java.util.List;
@@ -143,6 +145,8 @@ class JudgeTest {
         private final ContainerFacts container = Recorded.worker().facts();
         private final Admission admission = Recorded.template().admission();
         private final StepFacts step = Recorded.step().stepFacts();
+        private static final Right GET_PODS = new Right("", "pods", "get", List.of());
+
         private final ReleaseFacts release = new ReleaseFacts(
                 List.of(admission),
                 new RolloutFacts(true, "every workload is Ready", 885),
@@ -151,11 +155,12 @@ class JudgeTest {
                 List.of(container),
                 List.of(step),
                 List.of(),
+                List.of(new AccountFacts("serviceaccount/web", List.of(GET_PODS), List.of(GET_PODS), List.of(), "")),
                 List.of("a step that was not reached"));
 
         @Test
         void judges_everything_that_was_seen_and_everything_that_was_not() {
-            assertThat(ALL.judge(release)).hasSize(1 + 2 + 13 + 1 + 1);
+            assertThat(ALL.judge(release)).hasSize(1 + 2 + 13 + 1 + 1 + 1);
             assertThat(ALL.judge(release))
                     .filteredOn(verdict -> verdict.outcome() != Outcome.PASS)
                     .extracting(

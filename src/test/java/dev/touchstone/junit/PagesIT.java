@@ -222,6 +222,7 @@ class PagesIT {
                 containers,
                 steps,
                 facts.footprints(),
+                facts.accounts(),
                 facts.untried());
     }
 

@@ -153,6 +153,7 @@ class VerdictTableTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return VerdictTable.of(new AcceptanceResult(
                 run,

@@ -70,6 +70,7 @@ class ComparisonsTest {
                 List.of(worker.facts()),
                 List.of(Recorded.step().stepFacts()),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }
