@@ -1,6 +1,7 @@
 package dev.touchstone.scenario;
 
 import io.fabric8.kubernetes.api.model.Duration;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.LocalDate;
@@ -23,9 +24,11 @@ public final class ScenarioReader {
     private final LocalDate today;
     private final List<String> faults = new ArrayList<>();
     private final NamedPath paths;
+    private final Set<Path> following;
 
-    private ScenarioReader(Located yaml, LocalDate today) {
+    private ScenarioReader(Located yaml, LocalDate today, Set<Path> following) {
         this.yaml = yaml;
+        this.following = following;
         this.today = today;
         this.paths = new NamedPath(yaml, faults);
     }
@@ -37,12 +40,17 @@ public final class ScenarioReader {
      * @throws InvalidScenarioException with every fault
      */
     public static Scenario read(Path file, LocalDate today) {
+        return read(file, today, Set.of());
+    }
+
+    /** @param following files whose steps come after this one's: it must be none of them */
+    private static Scenario read(Path file, LocalDate today, Set<Path> following) {
         Located yaml = Located.read(file);
         List<String> faults = SchemaFaults.of(yaml);
         if (!faults.isEmpty()) {
             throw new InvalidScenarioException(faults);
         }
-        return new ScenarioReader(yaml, today).scenario();
+        return new ScenarioReader(yaml, today, following).scenario();
     }
 
     private Scenario scenario() {
@@ -51,7 +59,7 @@ public final class ScenarioReader {
         Path chart = paths.chart(root.path("chart"));
         List<Path> values = files(root.path("values"), "values");
         List<Path> baseline = files(root.path("baseline"), "baseline");
-        List<Step> steps = new StepReader(yaml, paths, faults).read(root.path("function"));
+        List<Step> steps = new StepReader(yaml, paths, faults).read(root.path("function"), before(root.path("after")));
         Scenario scenario = new Scenario(
                 root.path("scenario").asString(),
                 yaml.file(),
@@ -68,6 +76,23 @@ public final class ScenarioReader {
             throw new InvalidScenarioException(faults);
         }
         return scenario;
+    }
+
+    /** The steps of another scenario. What is wrong with that file is told with it, and not here once more. */
+    private List<Step> before(JsonNode after) {
+        if (after.isMissingNode()) {
+            return List.of();
+        }
+        Path file = paths.file(after, "after");
+        Set<Path> files = new LinkedHashSet<>(following);
+        files.add(yaml.file().toAbsolutePath().normalize());
+        if (files.contains(file)) {
+            faults.add(yaml.fault(
+                    after,
+                    "key after: found %s, which comes after this one, allowed: another scenario".formatted(after)));
+            return List.of();
+        }
+        return Files.isRegularFile(file) ? read(file, today, files).function() : List.of();
     }
 
     private List<Path> files(JsonNode list, String key) {

@@ -36,9 +36,14 @@ final class StepReader {
         this.faults = faults;
     }
 
-    List<Step> read(JsonNode list) {
-        List<Step> steps = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+    /**
+     * Read a list of steps.
+     *
+     * @param before those of another scenario, which are tried first
+     */
+    List<Step> read(JsonNode list, List<Step> before) {
+        List<Step> steps = new ArrayList<>(before);
+        Set<String> names = before.stream().map(Step::name).collect(Collectors.toCollection(HashSet::new));
         for (int i = 0; i < list.size(); i++) {
             JsonNode node = list.get(i);
             String key = "function[%d]".formatted(i);

@@ -25,6 +25,37 @@ class BadStepTest {
     }
 
     @Nested
+    class That_comes_after_those_of_another_scenario {
+
+        @Test
+        void has_a_name_of_its_own() {
+            folder.write("first.yaml", ScenarioFolder.HEAD + "function: [{name: a, helm: test}]");
+
+            assertThat(folder.faults(ScenarioFolder.HEAD + "after: first.yaml\nfunction: [{name: a, helm: test}]"))
+                    .singleElement()
+                    .asString()
+                    .contains("line 6", "function[0].name", "which an earlier step has too");
+        }
+
+        @Test
+        void is_in_no_circle() {
+            folder.write("first.yaml", ScenarioFolder.HEAD + "after: scenario.yaml");
+
+            assertThat(folder.faults(ScenarioFolder.HEAD + "after: first.yaml"))
+                    .containsExactly(
+                            "first.yaml, line 5, key after: found \"scenario.yaml\", which comes after this one, allowed: another scenario");
+        }
+
+        @Test
+        void finds_the_other_file() {
+            assertThat(folder.faults(ScenarioFolder.HEAD + "after: none.yaml"))
+                    .singleElement()
+                    .asString()
+                    .contains("line 5", "key after", "there is no file");
+        }
+    }
+
+    @Nested
     class Its_action {
 
         @Test

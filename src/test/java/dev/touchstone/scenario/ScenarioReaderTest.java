@@ -162,4 +162,15 @@ class ScenarioReaderTest {
                             """.formatted(expires)).waivers().get(0);
         }
     }
+
+    @Test
+    void takes_another_scenarios_steps_first() {
+        ScenarioFolder folder = new ScenarioFolder(temp);
+        folder.write("first.yaml", ScenarioFolder.HEAD + "function: [{name: a, helm: test}]");
+
+        assertThat(folder.readAfterHead("after: first.yaml\nfunction: [{name: b, helm: test}]")
+                        .function())
+                .extracting(Step::name)
+                .containsExactly("a", "b");
+    }
 }
