@@ -16,6 +16,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
@@ -81,7 +84,10 @@ final class JobStep {
             byte[] yaml = Files.readAllBytes(step.file());
             for (HasMetadata object :
                     client.load(new ByteArrayInputStream(yaml)).items()) {
-                objects.add(object instanceof Job job ? prepared(job, step.env()) : object);
+                objects.add(
+                        object instanceof Job job
+                                ? prepared(job, step.env())
+                                : object instanceof RoleBinding binding ? bound(binding, namespace) : object);
             }
         } catch (IOException e) {
             throw new ObservationException("%s cannot be read: %s".formatted(step.file(), e), e);
@@ -94,6 +100,16 @@ final class JobStep {
             throw new ObservationException("%s holds %d Jobs, expected exactly one".formatted(step.file(), jobs), null);
         }
         return objects;
+    }
+
+    /** A service account without a namespace is one of the step's own: no file can know in which namespace it will be tried. */
+    static RoleBinding bound(RoleBinding binding, String namespace) {
+        List<io.fabric8.kubernetes.api.model.rbac.Subject> subjects = binding.getSubjects().stream()
+                .map(subject -> subject.getKind().equals("ServiceAccount") && subject.getNamespace() == null
+                        ? new SubjectBuilder(subject).withNamespace(namespace).build()
+                        : subject)
+                .toList();
+        return new RoleBindingBuilder(binding).withSubjects(subjects).build();
     }
 
     private static Job prepared(Job job, Map<String, String> env) {

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The scenario that has everything switched on, on every Kubernetes version that is asked for: with what a scenario file cannot
- * say, for which a test has the installed release, its cluster and a client given to it.
+ * The scenario of each chart that has everything switched on and fits one node, on every Kubernetes version that is asked for; of
+ * the first one also what a scenario file cannot say, for which a test has the installed release, its cluster and a client given
+ * to it.
  */
-@AcceptScenarios("spark-platform")
+@AcceptScenarios({"spark-platform", "maestro-ml"})
 @InstallScenario("spark-platform")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AcceptanceIT {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,5 +26,24 @@ class JobStepTest {
                         tuple("RELEASE", "maestro"),
                         tuple("URL", "http://$(RELEASE)-minio:9000"),
                         tuple("BUCKET", "data"));
+    }
+
+    @Test
+    void a_role_is_bound_to_the_service_account_of_the_namespace_in_which_the_step_is_tried() {
+        RoleBinding binding = new RoleBindingBuilder()
+                .addNewSubject()
+                .withKind("ServiceAccount")
+                .withName("own")
+                .endSubject()
+                .addNewSubject()
+                .withKind("ServiceAccount")
+                .withName("other")
+                .withNamespace("elsewhere")
+                .endSubject()
+                .build();
+
+        assertThat(JobStep.bound(binding, "here").getSubjects())
+                .extracting(Subject::getName, Subject::getNamespace)
+                .containsExactly(tuple("own", "here"), tuple("other", "elsewhere"));
     }
 }
