@@ -1,35 +1,3 @@
-{{/* Redis reads its password from a file that a start script makes: no command line and no environment shows it. */}}
-{{- define "maestro-ml.redisStart" -}}
-#!/bin/sh
-# Ordinal 0 is the primary, and the others follow it: redis-start.sh PRIMARY
-set -eu
-umask 077
-password=$(cat /run/secrets/redis/password)
-{
-  cat /etc/redis/redis.conf
-  printf 'requirepass %s\nmasterauth %s\n' "$password" "$password"
-  case $HOSTNAME in *-0) ;; *) printf 'replicaof %s 6379\n' "$1" ;; esac
-} >/tmp/redis.conf
-exec redis-server /tmp/redis.conf
-{{- end }}
-
-{{- define "maestro-ml.redisConf" -}}
-bind * -::*
-port 6379
-protected-mode no
-dir /data
-appendonly yes
-appendfsync everysec
-# Whoever connects has the password, and who has it need not be able to reconfigure the server.
-rename-command MODULE ""
-{{- end }}
-
-{{/* A primary answers; a replica is of use once it follows. */}}
-{{- define "maestro-ml.redisReady" -}}
-export REDISCLI_AUTH=$(cat /run/secrets/redis/password)
-redis-cli ping | grep -qx PONG && { redis-cli info replication | tr -d '\r' | grep -qxE 'role:master|master_link_status:up'; }
-{{- end }}
-
 {{/* dict root component values: a Redis with its data in a claim. There is no failover: when the primary is away, reads go on at
 the replicas, and writes wait until it is back. */}}
 {{- define "maestro-ml.redis" -}}
@@ -38,6 +6,7 @@ the replicas, and writes wait until it is back. */}}
 {{- $nodes := printf "%s-nodes" $name }}
 {{- $component := dict "root" $root "component" .component "version" .values.image.tag }}
 {{- $pod := dict "root" $root "system" "redis" "owner" "redis" }}
+{{- $files := dict "redis.conf" "files/redis.conf" "start.sh" "files/redis-start.sh" "ready.sh" "files/redis-ready.sh" }}
 apiVersion: v1
 kind: Secret
 metadata:
@@ -54,10 +23,10 @@ metadata:
   namespace: {{ $root.Release.Namespace }}
   labels: {{- include "hardened.labels" $component | nindent 4 }}
 data:
-  redis.conf: |
-    {{- include "maestro-ml.redisConf" . | nindent 4 }}
-  start.sh: |
-    {{- include "maestro-ml.redisStart" . | nindent 4 }}
+  {{- range $file, $path := $files }}
+  {{ $file }}: |
+    {{- $root.Files.Get $path | trim | nindent 4 }}
+  {{- end }}
 ---
 # The primary alone: a replica refuses writes.
 apiVersion: v1
@@ -104,7 +73,7 @@ spec:
     metadata:
       labels: {{- include "hardened.podLabels" $component | nindent 8 }}
       annotations:
-        checksum/config: {{ print (include "maestro-ml.redisConf" .) (include "maestro-ml.redisStart" .) | sha256sum }}
+        checksum/config: {{ print ($root.Files.Get "files/redis.conf") ($root.Files.Get "files/redis-start.sh") | sha256sum }}
     spec:
       {{- include "hardened.podSpec" $pod | nindent 6 }}
       # The last save may take as long as the data is large.
@@ -116,17 +85,12 @@ spec:
           ports:
             - {name: redis, containerPort: 6379}
           startupProbe:
-            exec: &ready
-              command:
-                - sh
-                - -c
-                - |
-                  {{- include "maestro-ml.redisReady" . | nindent 18 }}
+            exec: {command: [sh, /etc/redis/ready.sh]}
             periodSeconds: 1  # each is a process of its own
             timeoutSeconds: 5
             failureThreshold: 180
           readinessProbe:
-            exec: *ready
+            exec: {command: [sh, /etc/redis/ready.sh]}
             periodSeconds: 10
             timeoutSeconds: 5
           livenessProbe:

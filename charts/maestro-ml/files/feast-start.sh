@@ -1,0 +1,9 @@
+#!/bin/bash
+# Runs a command of Feast in the folder of the repository, once PostgreSQL answers: start.sh COMMAND ARGUMENT…
+set -eu
+secrets=/etc/feast/secrets
+PGUSER=$(<"$secrets/postgresql/username") PGPASSWORD=$(<"$secrets/postgresql/password") PGDATABASE=$(<"$secrets/postgresql/database")
+REDIS_PASSWORD=$(<"$secrets/redis/password")
+export PGUSER PGPASSWORD PGDATABASE REDIS_PASSWORD
+bash /etc/feast/wait-for-postgresql.sh "$PGHOST/5432"
+exec feast --chdir /etc/feast/repo "$@"
