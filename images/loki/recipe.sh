@@ -1,0 +1,23 @@
+# shellcheck shell=bash
+# Loki with the contract of grafana/loki: one program without a shell, its configuration in /etc/loki, UID 10001.
+needs() { echo base; }
+
+version() { sed -n 's#^\tgithub.com/grafana/loki/v3 v\([0-9.]*\) .*#\1#p' images/loki/server/go.mod; }
+
+tag_of() { echo "touchstone/loki:$(version)"; }
+
+make_image() { # NAME CONTEXT TAG HASH
+  local recipe=images/loki root=$2/root source version
+  version=$(version)
+  source=$(cd "$recipe/server" && go list -mod=readonly -m -f '{{.Dir}}' github.com/grafana/loki/v3)
+  # Without inlining outside of the standard library a fifth less is compiled, into a smaller program.
+  (cd "$recipe/server" && CGO_ENABLED=0 go build -mod=readonly -trimpath -buildvcs=false -gcflags=all=-l -gcflags=std= \
+    -ldflags "-s -w -X github.com/grafana/loki/v3/pkg/util/build.Version=$version" -o "$root/usr/bin/loki" tool)
+  install -D -m 644 "$source/cmd/loki/loki-docker-config.yaml" "$root/etc/loki/local-config.yaml"
+  mkdir -p "$root/tmp" "$2/data/rules" "$2/data/rules-temp"
+  chmod 1777 "$root/tmp"
+  printf 'root:x:0:0:root:/:/sbin/nologin\nloki:x:10001:10001:loki:/:/sbin/nologin\n' >"$root/etc/passwd"
+  printf 'root:x:0:\nloki:x:10001:\n' >"$root/etc/group"
+  cp "$recipe/Dockerfile" "$2/"
+  docker_build "$2" "$3" "$4"
+}
