@@ -6,4 +6,6 @@ PGUSER=$(<"$secrets/postgresql/username") PGPASSWORD=$(<"$secrets/postgresql/pas
 REDIS_PASSWORD=$(<"$secrets/redis/password")
 export PGUSER PGPASSWORD PGDATABASE REDIS_PASSWORD
 bash /etc/feast/wait-for-postgresql.sh "$PGHOST/5432"
-exec feast --chdir /etc/feast/repo "$@"
+command=(feast --chdir /etc/feast/repo "$@")
+if [ "$1" = apply ]; then command=(python3 /etc/feast/apply.py "${command[@]}"); fi
+exec "${command[@]}"
