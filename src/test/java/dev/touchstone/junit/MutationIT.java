@@ -62,7 +62,8 @@ class MutationIT {
     @Test
     void all_layers_and_all_checks_have_killed() {
         assertThat(matrix.fates()).extracting(Fate::layer).contains(Layer.ADMISSION, Layer.RUNTIME, Layer.FUNCTION);
-        assertThat(matrix.proven()).contains(CheckId.values());
+        // The small chart binds no role: RightsIT asks a real API server, and ComparisonsTest has the mutant.
+        assertThat(matrix.proven()).containsAll(EnumSet.complementOf(EnumSet.of(CheckId.LEAST_RIGHTS)));
     }
 
     @Test

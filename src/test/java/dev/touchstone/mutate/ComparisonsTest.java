@@ -7,14 +7,18 @@ import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Recorded;
 import dev.touchstone.observe.AcceptanceFacts;
+import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.ReleaseFacts;
+import dev.touchstone.observe.Right;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ComparisonsTest {
+
+    private static final Right GET_PODS = new Right("", "pods", "get", List.of());
 
     private static final AcceptanceFacts FACTS = new AcceptanceFacts(
             release(Recorded.worker()),
@@ -41,7 +45,8 @@ class ComparisonsTest {
                         tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("users-of-another-namespace", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
-                        tuple("users-of-another-namespace", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED));
+                        tuple("users-of-another-namespace", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
+                        tuple("right-that-nothing-uses", CheckId.LEAST_RIGHTS, Fate.Outcome.KILLED));
         assertThat(fates).extracting(Fate::layer).containsOnly(Layer.COMPARISON);
     }
 
@@ -57,11 +62,18 @@ class ComparisonsTest {
     @Test
     void nothing_is_changed_where_nothing_is_compared() {
         assertThat(Comparisons.fates(
-                        AcceptanceFacts.of(FACTS.release()), new Judge(EnumSet.allOf(CheckId.class))::judge))
+                        AcceptanceFacts.of(release(Recorded.worker(), List.of())),
+                        new Judge(EnumSet.allOf(CheckId.class))::judge))
                 .isEmpty();
     }
 
     private static ReleaseFacts release(Recorded worker) {
+        return release(
+                worker,
+                List.of(new AccountFacts("serviceaccount/web", List.of(GET_PODS), List.of(GET_PODS), List.of(), "")));
+    }
+
+    private static ReleaseFacts release(Recorded worker, List<AccountFacts> accounts) {
         return new ReleaseFacts(
                 List.of(),
                 new ReleaseFacts.RolloutFacts(true, "every workload is Ready", 1),
@@ -70,7 +82,7 @@ class ComparisonsTest {
                 List.of(worker.facts()),
                 List.of(Recorded.step().stepFacts()),
                 List.of(),
-                List.of(),
+                accounts,
                 List.of());
     }
 }
