@@ -1,6 +1,7 @@
 package dev.touchstone.judge;
 
 import dev.touchstone.observe.AcceptanceFacts;
+import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.IdentityFacts;
@@ -116,9 +117,7 @@ public class Judge {
         facts.admissions().forEach(admission -> verdicts.add(judge(admission)));
         facts.workloads().forEach(workload -> verdicts.add(running(workload, facts)));
         facts.containers().forEach(container -> verdicts.addAll(judge(container, facts.containers())));
-        facts.accounts()
-                .forEach(account -> verdicts.add(Verdict.of(
-                        CheckId.LEAST_RIGHTS, Subject.of(account.name(), "account"), LeastRights.judge(account))));
+        facts.accounts().forEach(account -> verdicts.add(judge(account)));
         facts.steps()
                 .forEach(step -> verdicts.add(Verdict.of(
                         CheckId.FUNCTION,
@@ -137,6 +136,11 @@ public class Judge {
     /** The verdict on one pod template. */
     public Verdict judge(Admission admission) {
         return Verdict.of(CheckId.ADMITTED, admission.subject(), Admitted.judge(admission));
+    }
+
+    /** The verdict on one service account. */
+    public Verdict judge(AccountFacts account) {
+        return Verdict.of(CheckId.LEAST_RIGHTS, Subject.of(account.name(), "account"), LeastRights.judge(account));
     }
 
     /** The verdicts on one container, with its replicas in view. */

@@ -112,15 +112,8 @@ final class Companions {
     }
 
     private static ReleaseFacts untried(Scenario scenario, String why) {
-        return new ReleaseFacts(
-                List.of(),
+        return ReleaseFacts.unseen(
                 new RolloutFacts(false, why, 0),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
                 scenario.function().stream().map(Step::name).toList());
     }
 

@@ -30,8 +30,10 @@ final class Completeness {
         this.checks = checks;
     }
 
-    /** The checks that a scenario asks for: without a baseline nothing is compared, without identities
-     * nobody else runs it, and without a bound role there are no rights. */
+    /**
+     * The checks that a scenario asks for: without a baseline nothing is compared, without identities nobody else runs it, and
+     * without a bound role there are no rights.
+     */
     static Set<CheckId> askedOf(PreparedScenario prepared) {
         Set<CheckId> asked = EnumSet.allOf(CheckId.class);
         if (prepared.baseline().isEmpty()) {

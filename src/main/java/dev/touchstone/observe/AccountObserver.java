@@ -2,8 +2,10 @@ package dev.touchstone.observe;
 
 import dev.touchstone.cluster.AuditTrail;
 import dev.touchstone.cluster.Cluster;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleRef;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -65,20 +67,16 @@ public final class AccountObserver {
     }
 
     private List<Right> granted(String account) {
-        List<Right> granted = new ArrayList<>();
-        for (RoleBinding binding :
-                client.rbac().roleBindings().inNamespace(namespace).list().getItems()) {
-            if (names(binding.getSubjects(), account)) {
-                granted.addAll(rights(rules(binding.getRoleRef())));
-            }
-        }
-        for (ClusterRoleBinding binding :
-                client.rbac().clusterRoleBindings().list().getItems()) {
-            if (names(binding.getSubjects(), account)) {
-                granted.addAll(rights(rules(binding.getRoleRef())));
-            }
-        }
-        return granted.stream().distinct().toList();
+        Stream<RoleRef> inNamespace = client.rbac().roleBindings().inNamespace(namespace).list().getItems().stream()
+                .filter(binding -> names(binding.getSubjects(), account))
+                .map(RoleBinding::getRoleRef);
+        Stream<RoleRef> everywhere = client.rbac().clusterRoleBindings().list().getItems().stream()
+                .filter(binding -> names(binding.getSubjects(), account))
+                .map(ClusterRoleBinding::getRoleRef);
+        return Stream.concat(inNamespace, everywhere)
+                .flatMap(reference -> rights(rules(reference)).stream())
+                .distinct()
+                .toList();
     }
 
     private boolean names(List<io.fabric8.kubernetes.api.model.rbac.Subject> subjects, String account) {
@@ -88,20 +86,21 @@ public final class AccountObserver {
                         && namespace.equals(subject.getNamespace()));
     }
 
+    /** Of a role; none when a binding names one that is not there. */
     private List<PolicyRule> rules(RoleRef reference) {
-        String name = reference.getName();
-        return reference.getKind().equals("ClusterRole")
-                ? Optional.ofNullable(
-                                client.rbac().clusterRoles().withName(name).get())
-                        .map(role -> role.getRules())
-                        .orElse(List.of())
+        Optional<List<PolicyRule>> rules = reference.getKind().equals("ClusterRole")
+                ? Optional.ofNullable(client.rbac()
+                                .clusterRoles()
+                                .withName(reference.getName())
+                                .get())
+                        .map(ClusterRole::getRules)
                 : Optional.ofNullable(client.rbac()
                                 .roles()
                                 .inNamespace(namespace)
-                                .withName(name)
+                                .withName(reference.getName())
                                 .get())
-                        .map(role -> role.getRules())
-                        .orElse(List.of());
+                        .map(Role::getRules);
+        return rules.orElse(List.of());
     }
 
     private static List<Right> rights(List<PolicyRule> rules) {

@@ -7,28 +7,14 @@ import dev.touchstone.cluster.ExecResult;
 import dev.touchstone.cluster.PodState;
 import dev.touchstone.cluster.State;
 import dev.touchstone.scenario.Action;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Applies the objects of a functional step, waits for its Job's end, reads its log, and removes what it made. */
@@ -48,7 +34,7 @@ final class JobStep {
 
     /** The exit code of the Job's pod, and its log. */
     ExecResult run(Action.RunJob step, Duration within) {
-        List<HasMetadata> objects = objects(step);
+        List<HasMetadata> objects = new JobFile(client, namespace).objects(step);
         try {
             remove(objects);
             Job created = create(objects);
@@ -76,69 +62,6 @@ final class JobStep {
                 .map(Job.class::cast)
                 .toList()
                 .get(0);
-    }
-
-    private List<HasMetadata> objects(Action.RunJob step) {
-        List<HasMetadata> objects = new ArrayList<>();
-        try {
-            byte[] yaml = Files.readAllBytes(step.file());
-            for (HasMetadata object :
-                    client.load(new ByteArrayInputStream(yaml)).items()) {
-                objects.add(
-                        object instanceof Job job
-                                ? prepared(job, step.env())
-                                : object instanceof RoleBinding binding ? bound(binding, namespace) : object);
-            }
-        } catch (IOException e) {
-            throw new ObservationException("%s cannot be read: %s".formatted(step.file(), e), e);
-        } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw new ObservationException(
-                    "%s is no list of Kubernetes objects: %s".formatted(step.file(), e.getMessage()), e);
-        }
-        long jobs = objects.stream().filter(Job.class::isInstance).count();
-        if (jobs != 1) {
-            throw new ObservationException("%s holds %d Jobs, expected exactly one".formatted(step.file(), jobs), null);
-        }
-        return objects;
-    }
-
-    /** A service account without a namespace is one of the step's own: no file can know in which namespace it will be tried. */
-    static RoleBinding bound(RoleBinding binding, String namespace) {
-        List<io.fabric8.kubernetes.api.model.rbac.Subject> subjects = binding.getSubjects().stream()
-                .map(subject -> subject.getKind().equals("ServiceAccount") && subject.getNamespace() == null
-                        ? new SubjectBuilder(subject).withNamespace(namespace).build()
-                        : subject)
-                .toList();
-        return new RoleBindingBuilder(binding).withSubjects(subjects).build();
-    }
-
-    private static Job prepared(Job job, Map<String, String> env) {
-        List<Container> containers = job.getSpec().getTemplate().getSpec().getContainers().stream()
-                .map(container -> new ContainerBuilder(container)
-                        .withEnv(replaced(container.getEnv(), env))
-                        .build())
-                .toList();
-        return new JobBuilder(job)
-                .editSpec()
-                .editTemplate()
-                .editOrNewMetadata()
-                .addToLabels(StepRunner.LABEL, "job")
-                .endMetadata()
-                .editSpec()
-                .withContainers(containers)
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
-    }
-
-    /** In their places, because a variable may refer to those before it. */
-    static List<EnvVar> replaced(List<EnvVar> declared, Map<String, String> env) {
-        Map<String, EnvVar> result = new LinkedHashMap<>();
-        declared.forEach(variable -> result.put(variable.getName(), variable));
-        env.forEach((name, value) -> result.put(
-                name, new EnvVarBuilder().withName(name).withValue(value).build()));
-        return List.copyOf(result.values());
     }
 
     private State state(Job created) {

@@ -38,6 +38,16 @@ public record ReleaseFacts(
     }
 
     /**
+     * Of a release of which nothing was seen.
+     *
+     * @param untried names of the steps that were therefore not tried
+     */
+    public static ReleaseFacts unseen(RolloutFacts rollout, List<String> untried) {
+        return new ReleaseFacts(
+                List.of(), rollout, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), untried);
+    }
+
+    /**
      * How the install went.
      *
      * @param ready whether every workload became Ready

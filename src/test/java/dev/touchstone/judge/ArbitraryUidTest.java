@@ -16,16 +16,8 @@ class ArbitraryUidTest {
 
     private static final long FIRST = 1_000_680_000L;
 
-    private static final ReleaseFacts NOTHING = new ReleaseFacts(
-            List.of(),
-            new RolloutFacts(true, "every workload is Ready", 1),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+    private static final ReleaseFacts NOTHING =
+            ReleaseFacts.unseen(new RolloutFacts(true, "every workload is Ready", 1), List.of());
 
     @Nested
     class Where_the_platform_gives_users {

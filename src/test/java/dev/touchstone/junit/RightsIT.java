@@ -10,7 +10,6 @@ import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.AccountObserver;
-import dev.touchstone.observe.ReleaseFacts;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
@@ -120,17 +119,8 @@ class RightsIT {
     }
 
     private Verdict judge(Cluster cluster) {
-        List<AccountFacts> accounts = new AccountObserver(cluster, namespace).look(List.of("web"));
-        ReleaseFacts facts = new ReleaseFacts(
-                List.of(),
-                new ReleaseFacts.RolloutFacts(true, "", 0),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                accounts,
-                List.of());
-        return new Judge(EnumSet.of(CheckId.LEAST_RIGHTS)).judge(facts).get(0);
+        AccountFacts account =
+                new AccountObserver(cluster, namespace).look(List.of("web")).get(0);
+        return new Judge(EnumSet.of(CheckId.LEAST_RIGHTS)).judge(account);
     }
 }

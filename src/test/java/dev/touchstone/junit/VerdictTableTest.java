@@ -145,16 +145,7 @@ class VerdictTableTest {
                 List.of(),
                 Instant.EPOCH,
                 Optional.empty());
-        ReleaseFacts facts = new ReleaseFacts(
-                List.of(),
-                new ReleaseFacts.RolloutFacts(true, "", 0),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        ReleaseFacts facts = ReleaseFacts.unseen(new ReleaseFacts.RolloutFacts(true, "", 0), List.of());
         return VerdictTable.of(new AcceptanceResult(
                 run,
                 AcceptanceFacts.of(facts),

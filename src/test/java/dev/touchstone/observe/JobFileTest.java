@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class JobStepTest {
+class JobFileTest {
 
     @Test
     void a_variable_is_replaced_in_its_place_because_others_refer_to_it_and_a_new_one_comes_last() {
         List<EnvVar> declared = List.of(
                 new EnvVar("RELEASE", "spark-sa", null), new EnvVar("URL", "http://$(RELEASE)-minio:9000", null));
 
-        List<EnvVar> replaced = JobStep.replaced(declared, Map.of("RELEASE", "maestro", "BUCKET", "data"));
+        List<EnvVar> replaced = JobFile.replaced(declared, Map.of("RELEASE", "maestro", "BUCKET", "data"));
 
         assertThat(replaced)
                 .extracting(EnvVar::getName, EnvVar::getValue)
@@ -42,7 +42,7 @@ class JobStepTest {
                 .endSubject()
                 .build();
 
-        assertThat(JobStep.bound(binding, "here").getSubjects())
+        assertThat(JobFile.bound(binding, "here").getSubjects())
                 .extracting(Subject::getName, Subject::getNamespace)
                 .containsExactly(tuple("own", "here"), tuple("other", "elsewhere"));
     }
