@@ -99,3 +99,35 @@ imagePullPolicy: {{ .root.Values.image.pullPolicy }}
 {{- define "hardened.file" -}}
 {{ .root.Subcharts.hardened.Files.Get (printf "files/%s" .file) | trim }}
 {{- end }}
+
+{{/* size storageClass: the spec of a claim that one pod has at a time. */}}
+{{- define "hardened.claim" -}}
+accessModes: [ReadWriteOnce]
+{{- with .storageClass }}
+storageClassName: {{ . }}
+{{- end }}
+resources:
+  requests: {storage: {{ .size }}}
+{{- end }}
+
+{{/* dict root component version name: a service account that has the Role of its own name. Only a pod that asks for its token gets
+it. */}}
+{{- define "hardened.account" }}
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: {{ .name }}
+  namespace: {{ .root.Release.Namespace }}
+  labels: {{- include "hardened.labels" . | nindent 4 }}
+automountServiceAccountToken: false
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata:
+  name: {{ .name }}
+  namespace: {{ .root.Release.Namespace }}
+  labels: {{- include "hardened.labels" . | nindent 4 }}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: {{ .name }}}
+subjects:
+  - {kind: ServiceAccount, name: {{ .name }}, namespace: {{ .root.Release.Namespace }}}
+{{- end }}

@@ -107,10 +107,5 @@ spec:
         name: data
         labels: {{- include "hardened.selectorLabels" $component | nindent 10 }}
       spec:
-        accessModes: [ReadWriteOnce]
-        {{- with .Values.minio.persistence.storageClass }}
-        storageClassName: {{ . }}
-        {{- end }}
-        resources:
-          requests: {storage: {{ .Values.minio.persistence.size }}}
+        {{- include "hardened.claim" .Values.minio.persistence | nindent 8 }}
 {{- end }}

@@ -132,12 +132,7 @@ spec:
               metadata:
                 labels: {{- include "hardened.selectorLabels" $component | nindent 18 }}
               spec:
-                accessModes: [ReadWriteOnce]
-                {{- with .storageClass }}
-                storageClassName: {{ . }}
-                {{- end }}
-                resources:
-                  requests: {storage: {{ .size }}}
+                {{- include "hardened.claim" . | nindent 16 }}
         {{- end }}
         - name: start
           configMap: {name: {{ $name }}}

@@ -115,10 +115,5 @@ spec:
         name: data
         labels: {{- include "hardened.selectorLabels" $component | nindent 10 }}
       spec:
-        accessModes: [ReadWriteOnce]
-        {{- with .values.persistence.storageClass }}
-        storageClassName: {{ . }}
-        {{- end }}
-        resources:
-          requests: {storage: {{ .values.persistence.size }}}
+        {{- include "hardened.claim" .values.persistence | nindent 8 }}
 {{- end }}

@@ -106,8 +106,8 @@ class TrapIT {
                         "{{- if false }}\n  volumeClaimTemplates:\n")
                 .with(
                         "charts/hardened/templates/_postgresql.tpl",
-                        "requests: {storage: {{ .values.persistence.size }}}\n",
-                        "requests: {storage: {{ .values.persistence.size }}}\n{{- end }}\n");
+                        "{{- include \"hardened.claim\" .values.persistence | nindent 8 }}\n",
+                        "{{- include \"hardened.claim\" .values.persistence | nindent 8 }}\n{{- end }}\n");
 
         AcceptanceResult result = run(chart, "hiveMetastore: {enabled: true}");
 
