@@ -10,8 +10,8 @@ tag_of() { echo "touchstone/kubeseal:$(version)"; }
 make_image() { # NAME CONTEXT TAG HASH
   local version
   version=$(version)
-  (cd images/sealed-secrets/module && CGO_ENABLED=0 go build -mod=readonly -trimpath -buildvcs=false -gcflags=all=-l -gcflags=std= \
-    -ldflags "-s -w -X main.VERSION=$version" -o "$2/" github.com/bitnami/sealed-secrets/cmd/kubeseal)
+  compile images/sealed-secrets/module github.com/bitnami/sealed-secrets/cmd/kubeseal "$2/" "${LEAN[@]}" \
+    -ldflags "-s -w -X main.VERSION=$version"
   cp images/kubeseal/Dockerfile "$2/"
   docker_build "$2" "$3" "$4"
 }

@@ -15,16 +15,10 @@ make_image() { # NAME CONTEXT TAG HASH
   version=$(release)
   time=${version#*T}
   commit=$(sed -n 's#^\tgithub.com/minio/minio .*-\([0-9a-f]*\) .*#\1#p' "$recipe/server/go.mod")
-  compile "$recipe/server" "$2" -X github.com/minio/minio/cmd.ReleaseTag="RELEASE.$version" \
-    -X github.com/minio/minio/cmd.Version="${version%T*}T${time//-/:}" -X github.com/minio/minio/cmd.CommitID="$commit" \
-    -X github.com/minio/minio/cmd.ShortCommitID="$commit" -X github.com/minio/minio/cmd.CopyrightYear="${version%%-*}"
-  compile "$recipe/client" "$2"
+  compile "$recipe/server" tool "$2/" -ldflags "-s -w -X github.com/minio/minio/cmd.ReleaseTag=RELEASE.$version \
+    -X github.com/minio/minio/cmd.Version=${version%T*}T${time//-/:} -X github.com/minio/minio/cmd.CommitID=$commit \
+    -X github.com/minio/minio/cmd.ShortCommitID=$commit -X github.com/minio/minio/cmd.CopyrightYear=${version%%-*}"
+  compile "$recipe/client" tool "$2/" -ldflags '-s -w'
   cp "$recipe/Dockerfile" "$recipe/docker-entrypoint.sh" "$2/"
   docker_build "$2" "$3" "$4"
-}
-
-compile() { # MODULE FOLDER [LINKER OPTION…]
-  local module=$1 folder=$2
-  shift 2
-  (cd "$module" && CGO_ENABLED=0 go build -mod=readonly -trimpath -buildvcs=false -ldflags "-s -w $*" -o "$folder/" tool)
 }

@@ -1,21 +1,12 @@
 # shellcheck shell=bash
 # MLflow's tracking server and client, with what upstream's image lacks: the drivers of PostgreSQL and of S3.
-needs() { echo base; }
+needs() { echo python; }
 
 tag_of() { echo touchstone/mlflow:3.17.2; }
 
 make_image() { # NAME CONTEXT TAG HASH
-  local recipe=images/mlflow list
-  if ! python3 -m pip --version >/dev/null 2>&1; then
-    # shellcheck source=scripts/lib/debian.sh
-    . scripts/lib/debian.sh
-    install_packages python3-pip
-  fi
-  for list in pip requirements; do
-    # What is downloaded is for the image's Python, whichever this machine has.
-    python3 -m pip download --quiet --no-deps --only-binary=:all: --python-version 3.11 --require-hashes \
-      --dest "$2/wheels" --requirement "$recipe/$list.txt"
-  done
+  local recipe=images/mlflow
+  wheels "$recipe" "$2/wheels"
   cp "$recipe/Dockerfile" "$recipe/requirements.txt" "$2/"
   docker_build "$2" "$3" "$4"
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Debian's PyTorch for the CPU, as far as training by several processes needs it: tensors, autograd and torch.distributed with
 # gloo. The wheels on PyPI are for CUDA and weigh 2.9 GB.
-needs() { echo base; }
+needs() { echo base python; }
 
 # What Debian 12 has, less the packaging's own suffix. The Dockerfile makes no image of another version.
 version() { echo 1.13.1; }
