@@ -134,7 +134,8 @@ prune() { # IMAGE…
   done
   rm -rf "$store"/images/.*.[0-9]*
   used=$(cat "$store"/images/*/chain 2>/dev/null || true)
-  links=$(find "$store/nodes" -maxdepth 4 -type l -name fs -exec readlink {} \;)
+  # Other nodes make and remove snapshots meanwhile: one that is gone when it is looked at names nothing any more.
+  links=$(ls -ld "$store"/nodes/*/snapshots/*/fs 2>/dev/null || true)
   for layer in "$store"/layers/*; do
     case "$used $links" in
       *"${layer##*/}"*) ;;
