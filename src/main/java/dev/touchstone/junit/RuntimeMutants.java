@@ -28,6 +28,9 @@ final class RuntimeMutants {
 
     private static final Duration ENOUGH_TO_BE_READY = Duration.ofSeconds(30);
     private static final Duration ENOUGH_TO_RUN = Duration.ofMinutes(2);
+    /** What waits for a mutant that does not do its work waits for ever. */
+    private static final Duration QUIET = Duration.ofSeconds(20);
+
     private static final int LOOKS = 3;
 
     private final Cluster cluster;
@@ -106,22 +109,42 @@ final class RuntimeMutants {
         return tried;
     }
 
-    /** Until every container of the batch runs, or its pod has failed. What is not there in time is told by its fate. */
+    /**
+     * Until every container of the batch runs, or its pod has failed, or none has come for a while. What is not there is told by
+     * its fate.
+     */
     private void awaitAnyEnd(Twin twin, List<Mutant> batch) {
         PodObserver pods = observer(twin);
+        Arrivals arrivals = new Arrivals();
         try {
             Await.that("every container of %d mutants runs, or has failed".formatted(batch.size()))
                     .within(ENOUGH_TO_RUN)
                     .until(() -> {
                         List<PodFacts> all = pods.look();
-                        List<String> pending = batch.stream()
+                        long pending = batch.stream()
                                 .filter(mutant -> all.stream().noneMatch(pod -> hasCome(mutant, pod)))
-                                .map(Mutant::name)
-                                .toList();
-                        return State.of(pending.isEmpty(), "not yet: " + pending);
+                                .count();
+                        return State.of(
+                                pending == 0 || arrivals.quiet(pending, QUIET),
+                                "%d have not come yet".formatted(pending));
                     });
         } catch (AwaitException late) {
             progress.reached(String.valueOf(late.getMessage()));
+        }
+    }
+
+    /** When the number of those that are awaited last changed. */
+    private static final class Arrivals {
+
+        private long pending = -1;
+        private long since;
+
+        boolean quiet(long now, Duration enough) {
+            if (now != pending) {
+                pending = now;
+                since = System.nanoTime();
+            }
+            return System.nanoTime() - since > enough.toNanos();
         }
     }
 
@@ -136,7 +159,7 @@ final class RuntimeMutants {
                                 || (container.running() && container.name().equals(mutant.shownBy())));
     }
 
-    /** More than once where something is alive: a hook of the container's start may still be at work. */
+    /** More than once where something is alive and runs: a hook of the container's start may still be at work. */
     private List<Tried> look(Twin twin, List<Mutant> batch) {
         List<Tried> tried = new ArrayList<>();
         List<Mutant> left = batch;
@@ -152,10 +175,10 @@ final class RuntimeMutants {
             List<Mutant> alive = new ArrayList<>();
             for (Mutant mutant : left) {
                 Fate fate = kills.atRuntime(mutant, verdicts);
-                if (fate.isAlive() && looks < LOOKS) {
+                boolean runs = !doesNotRun(mutant, facts);
+                if (fate.isAlive() && runs && looks < LOOKS) {
                     alive.add(mutant);
                 } else {
-                    boolean runs = !doesNotRun(mutant, facts);
                     tried.add(new Tried(
                             mutant, fate.isAlive() && !runs ? fate.notViable() : fate, hasFailed(mutant, facts)));
                 }

@@ -3,19 +3,25 @@ package dev.touchstone.observe;
 import dev.touchstone.cluster.Await;
 import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.State;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerUser;
 import io.fabric8.kubernetes.api.model.EphemeralContainer;
 import io.fabric8.kubernetes.api.model.EphemeralContainerBuilder;
+import io.fabric8.kubernetes.api.model.LinuxContainerUser;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Asks a container without a shell from an ephemeral container beside it, which shares its process namespace and its user:
@@ -68,34 +74,44 @@ final class EphemeralProbe {
                         .build());
     }
 
+    /**
+     * As its target is secured: the kernel lets it look at a process only that has the same user and no capability which it lacks
+     * itself, and admission takes it where it has taken the target.
+     */
     private EphemeralContainer container(Pod pod, String name, String target) {
-        SecurityContext own = pod.getSpec().getContainers().stream()
+        SecurityContext own = Stream.of(
+                        pod.getSpec().getContainers(), pod.getSpec().getInitContainers())
+                .flatMap(List::stream)
                 .filter(each -> each.getName().equals(target))
                 .findFirst()
-                .map(each -> Optional.ofNullable(each.getSecurityContext()).orElseGet(SecurityContext::new))
+                .map(Container::getSecurityContext)
                 .orElseGet(SecurityContext::new);
         PodSecurityContext shared =
                 Optional.ofNullable(pod.getSpec().getSecurityContext()).orElseGet(PodSecurityContext::new);
+        SecurityContextBuilder same = new SecurityContextBuilder(own).withReadOnlyRootFilesystem(true);
+        // A user that is declared nowhere is the target's image's, and the probe's image has another.
+        if (own.getRunAsUser() == null && shared.getRunAsUser() == null) {
+            userOf(pod, target)
+                    .ifPresent(user -> same.withRunAsUser(user.getUid()).withRunAsGroup(user.getGid()));
+        }
         return new EphemeralContainerBuilder()
                 .withName(name)
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withTargetContainerName(target)
                 .withCommand("sleep", "120")
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withRunAsUser(own.getRunAsUser() != null ? own.getRunAsUser() : shared.getRunAsUser())
-                .withRunAsGroup(own.getRunAsGroup() != null ? own.getRunAsGroup() : shared.getRunAsGroup())
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
+                .withSecurityContext(same.build())
                 .build();
+    }
+
+    /** Where the kubelet reports it (KEP-3619). */
+    private static Optional<LinuxContainerUser> userOf(Pod pod, String target) {
+        return Stream.of(pod.getStatus().getContainerStatuses(), pod.getStatus().getInitContainerStatuses())
+                .flatMap(List::stream)
+                .filter(status -> status.getName().equals(target))
+                .findFirst()
+                .map(ContainerStatus::getUser)
+                .map(ContainerUser::getLinux);
     }
 
     private State state(String podName, String name) {
