@@ -11,6 +11,7 @@ import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.Right;
+import dev.touchstone.observe.StepFacts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,9 @@ class ComparisonsTest {
                         tuple("refusal-in-the-log", CheckId.PARITY, Fate.Outcome.KILLED),
                         tuple("baseline-that-is-hardened", CheckId.PARITY, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.PARITY, Fate.Outcome.KILLED),
+                        tuple("another-answer", CheckId.PARITY, Fate.Outcome.KILLED),
+                        tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
+                        tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("users-of-another-namespace", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
@@ -80,9 +84,20 @@ class ComparisonsTest {
                 List.of(),
                 List.of(),
                 List.of(worker.facts()),
-                List.of(Recorded.step().stepFacts()),
+                List.of(Recorded.step().stepFacts(), restart()),
                 List.of(),
                 accounts,
                 List.of());
+    }
+
+    /** Nothing is expected of what it prints. */
+    private static StepFacts restart() {
+        return new StepFacts(
+                "everything is started anew",
+                new StepFacts.Attempt("restart", 0, "started anew", "", 1),
+                new StepFacts.Expected(List.of(), 0),
+                Optional.empty(),
+                Optional.empty(),
+                new StepFacts.Comparison("", List.of()));
     }
 }
