@@ -223,7 +223,6 @@ class PagesIT {
                 steps,
                 facts.footprints(),
                 facts.accounts(),
-                facts.network(),
                 facts.untried());
     }
 
