@@ -73,7 +73,10 @@ final class ContainerExec {
                 stream.write(input.getBytes(StandardCharsets.UTF_8));
                 stream.flush();
             }
-            int exitCode = watch.exitCode().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            Integer exitCode = watch.exitCode().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            if (exitCode == null) {
+                throw failed(pod, container, words, "the stream was closed before it told how the command ended", null);
+            }
             if (exitCode < 0) {
                 // What the runtime says when there is no such command is in neither of the command's own streams.
                 throw failed(pod, container, words, String.valueOf(said.get()), null);
