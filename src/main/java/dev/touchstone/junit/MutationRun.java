@@ -56,9 +56,12 @@ final class MutationRun {
     KillMatrix run(String namespace) {
         List<Fate> fates = new ArrayList<>(admission(namespace));
         progress.reached("mutants at admission: " + new KillMatrix(fates).score());
+        // Quick ones first.
+        List<Fate> absent = function();
+        progress.reached("where nothing runs: " + new KillMatrix(absent).score());
+        fates.addAll(absent);
         fates.addAll(new RuntimeMutants(cluster, prepared, judge, kills, progress)
                 .run(mutants.forRuntime(prepared.rendered().podTemplates())));
-        fates.addAll(function());
         KillMatrix matrix = new KillMatrix(fates);
         progress.reached("mutants: " + matrix.score());
         return matrix;
