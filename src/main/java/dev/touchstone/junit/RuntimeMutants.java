@@ -121,26 +121,25 @@ final class RuntimeMutants {
                     .within(ENOUGH_TO_RUN)
                     .until(() -> {
                         List<PodFacts> all = pods.look();
-                        long pending = batch.stream()
+                        List<String> pending = batch.stream()
                                 .filter(mutant -> all.stream().noneMatch(pod -> hasCome(mutant, pod)))
-                                .count();
-                        return State.of(
-                                pending == 0 || arrivals.quiet(pending, QUIET),
-                                "%d have not come yet".formatted(pending));
+                                .map(Mutant::name)
+                                .toList();
+                        return State.of(pending.isEmpty() || arrivals.quiet(pending, QUIET), "not yet: " + pending);
                     });
         } catch (AwaitException late) {
             progress.reached(String.valueOf(late.getMessage()));
         }
     }
 
-    /** When the number of those that are awaited last changed. */
+    /** Since when the same mutants have been awaited. */
     private static final class Arrivals {
 
-        private long pending = -1;
-        private long since;
+        private List<String> pending = List.of();
+        private long since = System.nanoTime();
 
-        boolean quiet(long now, Duration enough) {
-            if (now != pending) {
+        boolean quiet(List<String> now, Duration enough) {
+            if (!now.equals(pending)) {
                 pending = now;
                 since = System.nanoTime();
             }
@@ -202,11 +201,8 @@ final class RuntimeMutants {
 
     /** A container that nobody has seen at all is another matter: an observer may have skipped it. */
     private static boolean doesNotRun(Mutant mutant, List<ContainerFacts> facts) {
-        List<ContainerFacts> its = facts.stream()
-                .filter(each ->
-                        each.subject().workload().equals(mutant.template().workload())
-                                && each.subject().container().equals(mutant.shownBy()))
-                .toList();
+        List<ContainerFacts> its =
+                facts.stream().filter(each -> isIts(mutant, each)).toList();
         return !its.isEmpty()
                 && its.stream()
                         .allMatch(each -> each.probe().isEmpty()

@@ -46,9 +46,8 @@ class DyingProcessIT {
             assertThat(each.awaitContainers()).contains("starting a cluster");
             assertThat(containersOf(each)).isNotEmpty();
             each.kill();
-            // What is left of its cluster would go on coming up, and take the processor from the third. A container
-            // that is killed
-            // is still there; pausing would do as well, but a busy node cannot always be frozen.
+            // What is left of its cluster would go on coming up, and take the processor from the third. A killed
+            // container is still there; pausing would do as well, but a busy node cannot always be frozen.
             engine.containers(Map.of(Labels.CLUSTER, each.cluster())).stream()
                     .filter(container -> "running".equals(container.getState()))
                     .forEach(container -> DockerClientFactory.lazyClient()
