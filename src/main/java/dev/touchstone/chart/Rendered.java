@@ -50,6 +50,14 @@ public record Rendered(String manifest, List<RenderedObject> objects) {
                 .toList();
     }
 
+    /** Every NetworkPolicy. */
+    public List<JsonNode> networkPolicies() {
+        return objects.stream()
+                .filter(object -> object.kind().equals("NetworkPolicy"))
+                .map(RenderedObject::json)
+                .toList();
+    }
+
     /** Names of the service accounts to which the chart binds roles. */
     public List<String> boundAccounts() {
         return objects.stream()

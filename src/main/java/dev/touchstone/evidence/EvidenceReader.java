@@ -7,6 +7,7 @@ import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
+import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
@@ -98,6 +99,7 @@ public final class EvidenceReader {
                 steps,
                 list(prefix + "footprints", Footprint[].class),
                 list(prefix + "accounts", AccountFacts[].class),
+                fact(prefix + "network", NetworkFacts.class),
                 outline.untried());
     }
 

@@ -24,6 +24,7 @@ public enum CheckId {
     NO_SETUID("no setuid files"),
     IMAGE_DIGEST("image digest"),
     LEAST_RIGHTS("least rights"),
+    REACHABILITY("reachability"),
     FUNCTION("function"),
     PARITY("parity with hardening off"),
     ARBITRARY_UID("arbitrary UID");

@@ -5,6 +5,7 @@ import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.IdentityFacts;
+import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.Subject;
@@ -118,6 +119,7 @@ public class Judge {
         facts.workloads().forEach(workload -> verdicts.add(running(workload, facts)));
         facts.containers().forEach(container -> verdicts.addAll(judge(container, facts.containers())));
         facts.accounts().forEach(account -> verdicts.add(judge(account)));
+        facts.network().ifPresent(network -> verdicts.addAll(judge(network)));
         facts.steps()
                 .forEach(step -> verdicts.add(Verdict.of(
                         CheckId.FUNCTION,
@@ -141,6 +143,15 @@ public class Judge {
     /** The verdict on one service account. */
     public Verdict judge(AccountFacts account) {
         return Verdict.of(CheckId.LEAST_RIGHTS, Subject.of(account.name(), "account"), LeastRights.judge(account));
+    }
+
+    /** The verdicts on everybody who dialled. */
+    public List<Verdict> judge(NetworkFacts network) {
+        Reachability reachability = new Reachability(network);
+        return reachability.sources().stream()
+                .map(source ->
+                        Verdict.of(CheckId.REACHABILITY, Subject.of(source, "network"), reachability.judge(source)))
+                .toList();
     }
 
     /** The verdicts on one container, with its replicas in view. */

@@ -75,7 +75,8 @@ public final class AcceptanceRun {
         Leg leg = new Leg(cluster, prepared, installation, records.release(), progress);
         evidence.verdicts(records.bound(judge.judge(leg.observe())));
         boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
-        ReleaseFacts release = leg.function(checks.contains(CheckId.FUNCTION) || compared);
+        ReleaseFacts release =
+                leg.function(checks.contains(CheckId.FUNCTION) || compared, checks.contains(CheckId.REACHABILITY));
         evidence.verdicts(records.bound(judge.judge(release)));
         leg.explain(release, judge);
         Optional<KillMatrix> mutants = Optional.empty();

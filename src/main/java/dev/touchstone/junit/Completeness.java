@@ -20,6 +20,7 @@ final class Completeness {
             CheckId.ADMITTED,
             CheckId.RUNNING,
             CheckId.LEAST_RIGHTS,
+            CheckId.REACHABILITY,
             CheckId.FUNCTION,
             CheckId.PARITY,
             CheckId.ARBITRARY_UID);
@@ -32,7 +33,7 @@ final class Completeness {
 
     /**
      * The checks that a scenario asks for: without a baseline nothing is compared, without identities nobody else runs it, and
-     * without a bound role there are no rights.
+     * without a bound role there are no rights, and without policies everybody reaches everybody.
      */
     static Set<CheckId> askedOf(PreparedScenario prepared) {
         Set<CheckId> asked = EnumSet.allOf(CheckId.class);
@@ -44,6 +45,9 @@ final class Completeness {
         }
         if (prepared.rendered().boundAccounts().isEmpty()) {
             asked.remove(CheckId.LEAST_RIGHTS);
+        }
+        if (prepared.rendered().networkPolicies().isEmpty()) {
+            asked.remove(CheckId.REACHABILITY);
         }
         return asked;
     }
@@ -135,6 +139,9 @@ final class Completeness {
             wanted.add(key(CheckId.ADMITTED, Subject.of(template.workload(), "")));
             if (template.makesPods()) {
                 wanted.add(key(CheckId.RUNNING, Subject.of(template.workload(), "")));
+                if (!prepared.rendered().networkPolicies().isEmpty()) {
+                    wanted.add(key(CheckId.REACHABILITY, Subject.of(template.workload(), "")));
+                }
                 for (String container : template.containers()) {
                     Subject subject = new Subject(template.workload(), "", container, "", "", "");
                     EnumSet.complementOf(EnumSet.copyOf(NOT_OF_CONTAINERS))

@@ -9,6 +9,8 @@ import dev.touchstone.observe.AccountObserver;
 import dev.touchstone.observe.ContainerObserver;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.FootprintObserver;
+import dev.touchstone.observe.NetworkFacts;
+import dev.touchstone.observe.NetworkObserver;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.PodObserver;
 import dev.touchstone.observe.ReleaseFacts;
@@ -20,8 +22,10 @@ import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Looks at one installation: at every container, then at what the software does. A run has one for each way that a chart is installed. */
 final class Leg {
@@ -33,6 +37,7 @@ final class Leg {
     private final Progress progress;
     private final List<PodTemplate> templates;
     private final List<String> accounts;
+    private final List<JsonNode> policies;
     private final List<Seen> seen = new ArrayList<>();
     private final List<StepFacts> steps = new ArrayList<>();
 
@@ -44,6 +49,7 @@ final class Leg {
         this.progress = progress;
         this.templates = prepared.rendered().podTemplates();
         this.accounts = prepared.rendered().boundAccounts();
+        this.policies = prepared.rendered().networkPolicies();
         record.rendered(prepared.rendered());
         record.installed(installation);
     }
@@ -55,43 +61,67 @@ final class Leg {
         long asked =
                 seen.stream().filter(each -> each.facts().probe().isPresent()).count();
         progress.reached("observed: %d of %d containers have answered".formatted(asked, seen.size()));
-        return facts(look(), List.of(), List.of(), names());
+        return facts(look(), List.of(), List.of(), Optional.empty(), names());
     }
 
     /**
      * Try the functional steps of a release that is Ready. Containers that a step has replaced are asked once more: they must be
-     * as hardened as the ones before.
+     * as hardened as the ones before. Then everybody dials everybody, which takes pods beside them that no step should meet.
      *
-     * @param wanted whether they are tried at all
+     * @param wanted whether the steps are tried at all
+     * @param dialling whether it is found out who reaches whom
      */
-    ReleaseFacts function(boolean wanted) {
-        if (!wanted || !installation.rollout().ready()) {
-            return finish(List.of(), List.of(), wanted ? names() : List.of());
+    ReleaseFacts function(boolean wanted, boolean dialling) {
+        if (!installation.rollout().ready()) {
+            return finish(List.of(), List.of(), Optional.empty(), wanted ? names() : List.of());
         }
-        StepRunner runner = new StepRunner(cluster, installation.release());
-        for (Step step : scenario.function()) {
-            progress.awaiting("trying: " + step.name());
-            StepFacts facts = runner.run(step);
-            record.step(facts);
-            steps.add(facts);
-            if (step.action() instanceof Action.Restart restart) {
-                askAgain(restart);
-            }
-            progress.reached("tried: " + step.name());
+        List<Footprint> footprints = List.of();
+        List<AccountFacts> used = List.of();
+        if (wanted) {
+            scenario.function().forEach(this::tryStep);
+            footprints = new FootprintObserver(
+                            cluster.client(), installation.release().namespace())
+                    .look();
+            record.footprints(footprints);
+            used = new AccountObserver(cluster, installation.release().namespace()).look(accounts);
+            record.accounts(used);
         }
-        List<Footprint> footprints =
-                new FootprintObserver(cluster.client(), installation.release().namespace()).look();
-        record.footprints(footprints);
-        List<AccountFacts> used =
-                new AccountObserver(cluster, installation.release().namespace()).look(accounts);
-        record.accounts(used);
-        return finish(footprints, used, List.of());
+        return finish(
+                footprints, used, dialling && !policies.isEmpty() ? Optional.of(dial()) : Optional.empty(), List.of());
     }
 
-    private ReleaseFacts finish(List<Footprint> footprints, List<AccountFacts> used, List<String> untried) {
+    private void tryStep(Step step) {
+        progress.awaiting("trying: " + step.name());
+        StepFacts facts = new StepRunner(cluster, installation.release()).run(step);
+        record.step(facts);
+        steps.add(facts);
+        if (step.action() instanceof Action.Restart restart) {
+            askAgain(restart);
+        }
+        progress.reached("tried: " + step.name());
+    }
+
+    private NetworkFacts dial() {
+        progress.awaiting("dialling");
+        try (NetworkObserver observer = new NetworkObserver(
+                cluster.client(),
+                installation.release().namespace(),
+                Installations.PROBE_IMAGE,
+                policies,
+                seen.stream().map(Seen::facts).toList())) {
+            NetworkFacts facts = observer.look();
+            record.network(facts);
+            progress.reached("dialled: %d cells, with and without policies, in %.1f s"
+                    .formatted(facts.cells().size(), facts.millis() / 1000.0));
+            return facts;
+        }
+    }
+
+    private ReleaseFacts finish(
+            List<Footprint> footprints, List<AccountFacts> used, Optional<NetworkFacts> network, List<String> untried) {
         List<PodFacts> pods = look();
         record.pods(pods);
-        ReleaseFacts facts = facts(pods, footprints, used, untried);
+        ReleaseFacts facts = facts(pods, footprints, used, network, untried);
         record.release(facts);
         return facts;
     }
@@ -131,7 +161,11 @@ final class Leg {
     }
 
     private ReleaseFacts facts(
-            List<PodFacts> pods, List<Footprint> footprints, List<AccountFacts> used, List<String> untried) {
+            List<PodFacts> pods,
+            List<Footprint> footprints,
+            List<AccountFacts> used,
+            Optional<NetworkFacts> network,
+            List<String> untried) {
         return new ReleaseFacts(
                 installation.admissions(),
                 installation.rollout(),
@@ -145,6 +179,7 @@ final class Leg {
                 steps,
                 footprints,
                 used,
+                network,
                 untried);
     }
 }

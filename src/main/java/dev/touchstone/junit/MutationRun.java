@@ -20,6 +20,7 @@ import dev.touchstone.observe.StepRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -141,6 +142,7 @@ final class MutationRun {
                     steps,
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     List.of());
             return kills.ofAbsence(judge.judge(facts));
         }

@@ -9,6 +9,7 @@ import dev.touchstone.judge.Verdict.FactRef;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
+import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.Redaction;
 import dev.touchstone.observe.ReleaseFacts;
@@ -39,6 +40,7 @@ final class RunRecord {
     private final Map<String, List<FactRef>> bySteps = new HashMap<>();
     private final List<FactRef> footprints = new ArrayList<>();
     private final List<FactRef> accounts = new ArrayList<>();
+    private final List<FactRef> network = new ArrayList<>();
     private final List<String> stepFiles = new ArrayList<>();
 
     /** @param folder within {@code facts}; empty for the release itself, else with a slash at its end */
@@ -110,6 +112,10 @@ final class RunRecord {
         }
     }
 
+    void network(NetworkFacts facts) {
+        network.add(evidence.fact(folder + "network", facts));
+    }
+
     /** What has no file of its own, when all of it is known: with the other files, all that the judges are given. */
     void release(ReleaseFacts facts) {
         evidence.fact(
@@ -147,6 +153,7 @@ final class RunRecord {
             case ADMITTED -> admission;
             case RUNNING -> pods;
             case LEAST_RIGHTS -> accounts;
+            case REACHABILITY -> network;
             default -> of(verdict.subject());
         };
     }

@@ -7,6 +7,7 @@ import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
+import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.Right;
 import dev.touchstone.observe.StepFacts;
@@ -74,7 +75,13 @@ public final class Comparisons {
                     CheckId.LEAST_RIGHTS,
                     false,
                     facts -> onRelease(facts, Comparisons::withMoreRights),
-                    "never used: deletecollection secrets"));
+                    "never used: deletecollection secrets"),
+            new Change(
+                    "policies-that-nobody-enforces",
+                    CheckId.REACHABILITY,
+                    false,
+                    facts -> onRelease(facts, Comparisons::withoutEnforcement),
+                    "which is blocked"));
 
     private Comparisons() {}
 
@@ -214,8 +221,27 @@ public final class Comparisons {
         return with(facts, facts.steps(), facts.footprints(), accounts);
     }
 
+    /** As it is where everything is allowed. */
+    private static ReleaseFacts withoutEnforcement(ReleaseFacts facts) {
+        return with(
+                facts,
+                facts.steps(),
+                facts.footprints(),
+                facts.accounts(),
+                facts.network().map(NetworkFacts::withoutEnforcement));
+    }
+
     private static ReleaseFacts with(
             ReleaseFacts facts, List<StepFacts> steps, List<Footprint> footprints, List<AccountFacts> accounts) {
+        return with(facts, steps, footprints, accounts, facts.network());
+    }
+
+    private static ReleaseFacts with(
+            ReleaseFacts facts,
+            List<StepFacts> steps,
+            List<Footprint> footprints,
+            List<AccountFacts> accounts,
+            Optional<NetworkFacts> network) {
         return new ReleaseFacts(
                 facts.admissions(),
                 facts.rollout(),
@@ -225,6 +251,7 @@ public final class Comparisons {
                 steps,
                 footprints,
                 accounts,
+                network,
                 facts.untried());
     }
 

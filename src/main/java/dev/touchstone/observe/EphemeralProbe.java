@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Asks a container without a shell from an ephemeral container beside it, which shares its process namespace and its user:
- * only so does the kernel let it look through {@code /proc/1/root}. It passes {@code restricted} as the pod itself does, and
+ * Asks from an ephemeral container beside a container, which shares its process namespace and its user: only so does the kernel
+ * let it look through {@code /proc/1/root} of one without a shell. It shares the pod's network as well. It passes {@code restricted} as the pod itself does, and
  * cannot be removed; it ends by itself.
  */
 final class EphemeralProbe {
@@ -46,6 +46,18 @@ final class EphemeralProbe {
 
     String ask(String podName, String target, String nonce, String script) {
         String name = "touchstone-" + nonce.substring(0, 8);
+        start(podName, target, name);
+        return exec.run(podName, name, script, PATIENCE, List.of("sh", "-s", "--", nonce, "/proc/1/root"))
+                .output();
+    }
+
+    /**
+     * Put an ephemeral container beside a container, and wait until it runs.
+     *
+     * @param name of the new container
+     * @throws ObservationException when that cannot be done
+     */
+    void start(String podName, String target, String name) {
         try {
             put(podName, name, target);
             Await.that("ephemeral container %s beside %s runs".formatted(name, target))
@@ -53,12 +65,9 @@ final class EphemeralProbe {
                     .until(() -> state(podName, name));
         } catch (KubernetesClientException | AwaitException e) {
             throw new ObservationException(
-                    "%s/%s has no shell, and no ephemeral container could be put beside it: %s"
-                            .formatted(podName, target, e.getMessage()),
+                    "no ephemeral container could be put beside %s/%s: %s".formatted(podName, target, e.getMessage()),
                     e);
         }
-        return exec.run(podName, name, script, PATIENCE, List.of("sh", "-s", "--", nonce, "/proc/1/root"))
-                .output();
     }
 
     // Several containers of one pod may be asked at once; each edit must see the other's.
@@ -99,7 +108,7 @@ final class EphemeralProbe {
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withTargetContainerName(target)
-                .withCommand("sleep", "120")
+                .withCommand("sleep", "600")
                 .withSecurityContext(same.build())
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.touchstone.observe;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that was seen of one release.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param steps functional steps that were tried
  * @param footprints what each container had taken, and was refused, when the steps had been tried
  * @param accounts service accounts to which the chart binds roles
+ * @param network who reached whom; absent where the chart has no policies
  * @param untried names of those that were not, because the release did not become Ready
  */
 public record ReleaseFacts(
@@ -24,6 +26,7 @@ public record ReleaseFacts(
         List<StepFacts> steps,
         List<Footprint> footprints,
         List<AccountFacts> accounts,
+        Optional<NetworkFacts> network,
         List<String> untried) {
 
     public ReleaseFacts {
@@ -44,7 +47,16 @@ public record ReleaseFacts(
      */
     public static ReleaseFacts unseen(RolloutFacts rollout, List<String> untried) {
         return new ReleaseFacts(
-                List.of(), rollout, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), untried);
+                List.of(),
+                rollout,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                untried);
     }
 
     /**

@@ -223,6 +223,7 @@ class PagesIT {
                 steps,
                 facts.footprints(),
                 facts.accounts(),
+                facts.network(),
                 facts.untried());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Recorded;
+import dev.touchstone.judge.RecordedNetwork;
 import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.IdentityFacts;
@@ -50,7 +51,9 @@ class ComparisonsTest {
                         tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("users-of-another-namespace", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("users-of-another-namespace", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
-                        tuple("right-that-nothing-uses", CheckId.LEAST_RIGHTS, Fate.Outcome.KILLED));
+                        tuple("right-that-nothing-uses", CheckId.LEAST_RIGHTS, Fate.Outcome.KILLED),
+                        tuple("policies-that-nobody-enforces", CheckId.REACHABILITY, Fate.Outcome.KILLED),
+                        tuple("policies-that-nobody-enforces", CheckId.REACHABILITY, Fate.Outcome.KILLED));
         assertThat(fates).extracting(Fate::layer).containsOnly(Layer.COMPARISON);
     }
 
@@ -87,6 +90,7 @@ class ComparisonsTest {
                 List.of(Recorded.step().stepFacts(), restart()),
                 List.of(),
                 accounts,
+                accounts.isEmpty() ? Optional.empty() : Optional.of(RecordedNetwork.right()),
                 List.of());
     }
 

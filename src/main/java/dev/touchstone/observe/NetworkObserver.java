@@ -1,0 +1,281 @@
+package dev.touchstone.observe;
+
+import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.State;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds out who reaches whom in a namespace: from one pod of each workload, from pods with the labels that policies admit, and
+ * from strangers, to every port that is declared or open, and to what lies around. Everything is dialled twice, the second time
+ * with a policy added that allows everything: only what that opens was closed by a policy.
+ */
+public final class NetworkObserver implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int AT_ONCE = 8;
+    private static final int ROUNDS = 6;
+    private static final String ALLOW_ALL = "touchstone-allow-all";
+    private static final String PROBE = "touchstone-network";
+    static final String STRANGER = "stranger";
+    static final String ELSEWHERE = "stranger elsewhere";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final ContainerExec exec;
+    private final EphemeralProbe ephemeral;
+    private final NetworkActors actors;
+    private final NetworkTargets targets;
+    private final Map<Endpoint, Dialler> sources = new LinkedHashMap<>();
+    private final List<JsonNode> policies;
+
+    /**
+     * Start everybody who plays a part.
+     *
+     * @param policies as the chart renders them
+     * @param containers those that were seen of the release
+     * @param probeImage a busybox that is on the cluster
+     */
+    public NetworkObserver(
+            KubernetesClient client,
+            String namespace,
+            String probeImage,
+            List<JsonNode> policies,
+            List<ContainerFacts> containers) {
+        this.client = client;
+        this.namespace = namespace;
+        this.policies = List.copyOf(policies);
+        this.exec = new ContainerExec(client, namespace);
+        this.ephemeral = new EphemeralProbe(client, namespace, probeImage, exec);
+        this.actors = NetworkActors.of(client, namespace, probeImage);
+        this.targets = new NetworkTargets(client);
+        begin(containers);
+    }
+
+    private void begin(List<ContainerFacts> containers) {
+        Map<String, Pod> release = new LinkedHashMap<>();
+        new PodObserver(client, namespace)
+                .all().stream()
+                        .filter(observed -> observed.facts().ready())
+                        .forEach(
+                                observed -> release.putIfAbsent(observed.facts().workload(), observed.pod()));
+        List<Map<String, String>> friends = friends(release.values().stream()
+                .map(pod -> pod.getMetadata().getLabels())
+                .toList());
+        actors.start(namespace, "touchstone-stranger", Map.of());
+        actors.start(actors.elsewhere(), "touchstone-stranger", Map.of());
+        List<Map<String, String>> known = new ArrayList<>(friends);
+        release.values().stream()
+                .limit(1)
+                .map(pod -> pod.getMetadata().getLabels())
+                .forEach(known::add);
+        actors.start(actors.elsewhere(), "touchstone-impostor", NetworkActors.merged(known));
+        for (int i = 0; i < friends.size(); i++) {
+            actors.start(namespace, "touchstone-friend-" + i, friends.get(i));
+        }
+        parallel(release.values().stream().toList(), pod -> {
+            ephemeral.start(
+                    pod.getMetadata().getName(),
+                    pod.getSpec().getContainers().get(0).getName(),
+                    PROBE);
+            return pod;
+        });
+        release.forEach((workload, pod) -> {
+            Endpoint endpoint = targets.pod(workload, pod, listeners(containers, pod));
+            targets.services(endpoint);
+            sources.put(endpoint, new Dialler(exec, pod.getMetadata().getName(), PROBE));
+        });
+        for (int i = 0; i < friends.size(); i++) {
+            join("pod labelled " + words(friends.get(i)), namespace, "touchstone-friend-" + i, false);
+        }
+        join(STRANGER, namespace, "touchstone-stranger", true);
+        join(ELSEWHERE, actors.elsewhere(), "touchstone-stranger", true);
+        join("impostor elsewhere, with the labels of friends", actors.elsewhere(), "touchstone-impostor", false);
+        targets.surroundings();
+    }
+
+    private void join(String name, String in, String podName, boolean dialled) {
+        Pod pod = actors.awaitReady(in, podName);
+        Endpoint endpoint = dialled ? targets.pod(name, pod, List.of(NetworkActors.PORT)) : targets.endpoint(name, pod);
+        sources.put(endpoint, new Dialler(new ContainerExec(client, in), podName, NetworkActors.CONTAINER));
+    }
+
+    /** Labels that policies select or admit, and no pod of the release has. */
+    private List<Map<String, String>> friends(List<Map<String, String>> taken) {
+        Stream<JsonNode> own =
+                policies.stream().map(policy -> policy.path("spec").path("podSelector"));
+        Stream<JsonNode> admitted = policies.stream()
+                .flatMap(policy -> policy.path("spec").path("ingress").valueStream())
+                .flatMap(rule -> rule.path("from").valueStream())
+                .filter(peer -> !peer.has("namespaceSelector") && peer.has("podSelector"))
+                .map(peer -> peer.path("podSelector"));
+        return Stream.concat(own, admitted)
+                .map(NetworkActors::admittedBy)
+                .filter(labels -> !labels.isEmpty())
+                .filter(labels -> taken.stream().noneMatch(pod -> pod.entrySet().containsAll(labels.entrySet())))
+                .distinct()
+                .toList();
+    }
+
+    private static String words(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(Object::toString)
+                .sorted()
+                .reduce((left, right) -> left + "," + right)
+                .orElse("");
+    }
+
+    private static List<Integer> listeners(List<ContainerFacts> containers, Pod pod) {
+        return containers.stream()
+                .filter(container ->
+                        container.pod().name().equals(pod.getMetadata().getName()))
+                .flatMap(container -> container.probe().stream())
+                .flatMap(probe -> probe.listeners().stream())
+                .filter(listener -> !listener.loopback() && listener.transport().equals("TCP"))
+                .map(Listener::port)
+                .distinct()
+                .toList();
+    }
+
+    /** Look at all of it. */
+    public NetworkFacts look() {
+        long start = System.nanoTime();
+        List<Cell> enforced = enforced();
+        List<Cell> both = withEverythingAllowed(enforced);
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        NetworkProofs proofs = new NetworkProofs(client, namespace, actors);
+        return new NetworkFacts(policies, endpoints(), both, proofs.canary(), proofs.window(both), millis);
+    }
+
+    private List<Endpoint> endpoints() {
+        return Stream.concat(sources.keySet().stream(), targets.endpoints().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** As it is now, once two rounds have said the same: a policy takes a moment to be enforced. */
+    public List<Cell> enforced() {
+        List<Cell> cells = sources.keySet().stream()
+                .flatMap(source -> targets.from(source).stream())
+                .toList();
+        List<Connectivity> last = List.of();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Connectivity> found = dial(cells);
+            if (found.equals(last)) {
+                return filled(cells, found);
+            }
+            last = found;
+        }
+        return filled(cells, last);
+    }
+
+    private static List<Cell> filled(List<Cell> cells, List<Connectivity> found) {
+        List<Cell> filled = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            filled.add(new Cell(
+                    cell.from(),
+                    cell.to(),
+                    cell.address(),
+                    cell.port(),
+                    cell.protocol(),
+                    cell.reached(),
+                    found.get(i),
+                    Connectivity.UNKNOWN));
+        }
+        return filled;
+    }
+
+    private List<Cell> withEverythingAllowed(List<Cell> enforced) {
+        client.resource(allowAll()).forceConflicts().serverSideApply();
+        try {
+            awaitOpening(enforced);
+            List<Connectivity> found = dial(enforced);
+            List<Cell> both = new ArrayList<>();
+            for (int i = 0; i < enforced.size(); i++) {
+                both.add(enforced.get(i).withOpen(found.get(i)));
+            }
+            return both;
+        } finally {
+            client.resource(allowAll()).delete();
+        }
+    }
+
+    /** Until something that was closed for the stranger is open. Where nothing was, there is nothing to wait for. */
+    private void awaitOpening(List<Cell> enforced) {
+        List<Cell> closed = enforced.stream()
+                .filter(cell -> cell.from().equals(STRANGER)
+                        && cell.enforced().closed()
+                        && cell.reached() != NetworkTargets.CLOSED)
+                .toList();
+        if (!closed.isEmpty()) {
+            Await.that("a policy that allows everything is enforced")
+                    .within(PATIENCE)
+                    .until(() -> State.of(dial(closed).contains(Connectivity.OPEN), "all is closed: " + closed.size()));
+        }
+    }
+
+    private NetworkPolicy allowAll() {
+        return new NetworkPolicyBuilder()
+                .withNewMetadata()
+                .withName(ALLOW_ALL)
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewSpec()
+                .withNewPodSelector()
+                .endPodSelector()
+                .withPolicyTypes("Ingress", "Egress")
+                .addNewIngress()
+                .endIngress()
+                .addNewEgress()
+                .endEgress()
+                .endSpec()
+                .build();
+    }
+
+    private List<Connectivity> dial(List<Cell> cells) {
+        Map<String, List<Cell>> bySource = new LinkedHashMap<>();
+        cells.forEach(cell ->
+                bySource.computeIfAbsent(cell.from(), name -> new ArrayList<>()).add(cell));
+        List<Map.Entry<Endpoint, Dialler>> dialling = sources.entrySet().stream()
+                .filter(source -> bySource.containsKey(source.getKey().name()))
+                .toList();
+        // Cells are in the order of their sources.
+        return parallel(
+                        dialling,
+                        source -> source.getValue()
+                                .dial(bySource.getOrDefault(source.getKey().name(), List.of())))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static <T, R> List<R> parallel(List<T> all, java.util.function.Function<T, R> work) {
+        ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<CompletableFuture<R>> answers = all.stream()
+                    .map(each -> CompletableFuture.supplyAsync(() -> work.apply(each), executor))
+                    .toList();
+            return answers.stream().map(CompletableFuture::join).toList();
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    @Override
+    public void close() {
+        actors.close();
+    }
+}
