@@ -32,12 +32,7 @@ public record NetworkFacts(
     /** The same where no policy is enforced: whatever answers is reached. */
     public NetworkFacts withoutEnforcement() {
         return new NetworkFacts(
-                policies,
-                endpoints,
-                cells.stream().map(Cell::unenforced).toList(),
-                canary,
-                window,
-                millis);
+                policies, endpoints, cells.stream().map(Cell::unenforced).toList(), canary, window, millis);
     }
 
     /** The policies, read. */

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
 
-     @Nested
+    @Nested
     class Green_is {
 
         @Test
         void who_reaches_what_a_policy_admits_it_to() {
-            assertThat(judged(RecordedNetwork.ADMITTED, RecordedNetwork.cell(RecordedNetwork.ADMITTED, 5432, Connectivity.OPEN, Connectivity.OPEN)))
+            assertThat(judged(
+                            RecordedNetwork.ADMITTED,
+                            RecordedNetwork.cell(RecordedNetwork.ADMITTED, 5432, Connectivity.OPEN, Connectivity.OPEN)))
                     .isEqualTo(
                             Ruling.pass(
                                     "it reaches 1 targets that policies admit it to, and is kept from 0 that answer where everything is allowed; at 0 nobody answers"));
@@ -24,7 +26,10 @@ class ReachabilityTest {
 
         @Test
         void who_is_kept_from_what_answers_where_everything_is_allowed() {
-            assertThat(judged(RecordedNetwork.STRANGER, RecordedNetwork.cell(RecordedNetwork.STRANGER, 5432, Connectivity.REFUSED, Connectivity.OPEN))
+            assertThat(judged(
+                                    RecordedNetwork.STRANGER,
+                                    RecordedNetwork.cell(
+                                            RecordedNetwork.STRANGER, 5432, Connectivity.REFUSED, Connectivity.OPEN))
                             .outcome())
                     .isEqualTo(Outcome.PASS);
         }
@@ -35,7 +40,9 @@ class ReachabilityTest {
 
         @Test
         void who_reaches_what_no_policy_admits_it_to_with_the_reason_why_it_should_not() {
-            Ruling ruling = judged(RecordedNetwork.STRANGER, RecordedNetwork.cell(RecordedNetwork.STRANGER, 5432, Connectivity.OPEN, Connectivity.OPEN));
+            Ruling ruling = judged(
+                    RecordedNetwork.STRANGER,
+                    RecordedNetwork.cell(RecordedNetwork.STRANGER, 5432, Connectivity.OPEN, Connectivity.OPEN));
 
             assertThat(ruling.outcome()).isEqualTo(Outcome.FAIL);
             assertThat(ruling.reason())
@@ -44,7 +51,9 @@ class ReachabilityTest {
 
         @Test
         void who_is_kept_from_what_it_is_admitted_to() {
-            Ruling ruling = judged(RecordedNetwork.ADMITTED, RecordedNetwork.cell(RecordedNetwork.ADMITTED, 5432, Connectivity.TIMEOUT, Connectivity.OPEN));
+            Ruling ruling = judged(
+                    RecordedNetwork.ADMITTED,
+                    RecordedNetwork.cell(RecordedNetwork.ADMITTED, 5432, Connectivity.TIMEOUT, Connectivity.OPEN));
 
             assertThat(ruling.outcome()).isEqualTo(Outcome.FAIL);
             assertThat(ruling.reason())
@@ -57,7 +66,10 @@ class ReachabilityTest {
 
         @Test
         void a_refusal_where_nobody_answers_when_everything_is_allowed() {
-            assertThat(judged(RecordedNetwork.STRANGER, RecordedNetwork.cell(RecordedNetwork.STRANGER, 9, Connectivity.REFUSED, Connectivity.REFUSED)))
+            assertThat(judged(
+                            RecordedNetwork.STRANGER,
+                            RecordedNetwork.cell(
+                                    RecordedNetwork.STRANGER, 9, Connectivity.REFUSED, Connectivity.REFUSED)))
                     .isEqualTo(Ruling.inconclusive("nothing that it dialled answers, with or without policies"));
         }
 
