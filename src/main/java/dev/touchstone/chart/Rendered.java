@@ -52,8 +52,17 @@ public record Rendered(String manifest, List<RenderedObject> objects) {
 
     /** Every NetworkPolicy. */
     public List<JsonNode> networkPolicies() {
+        return ofKind("NetworkPolicy");
+    }
+
+    /** Every PodDisruptionBudget. */
+    public List<JsonNode> budgets() {
+        return ofKind("PodDisruptionBudget");
+    }
+
+    private List<JsonNode> ofKind(String kind) {
         return objects.stream()
-                .filter(object -> object.kind().equals("NetworkPolicy"))
+                .filter(object -> object.kind().equals(kind))
                 .map(RenderedObject::json)
                 .toList();
     }

@@ -5,6 +5,7 @@ import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
+import dev.touchstone.observe.DisruptionFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
@@ -100,6 +101,7 @@ public final class EvidenceReader {
                 list(prefix + "footprints", Footprint[].class),
                 list(prefix + "accounts", AccountFacts[].class),
                 fact(prefix + "network", NetworkFacts.class),
+                fact(prefix + "disruption", DisruptionFacts.class),
                 outline.untried());
     }
 

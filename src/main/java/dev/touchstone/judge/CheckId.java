@@ -25,6 +25,7 @@ public enum CheckId {
     IMAGE_DIGEST("image digest"),
     LEAST_RIGHTS("least rights"),
     REACHABILITY("reachability"),
+    DISRUPTION("disruption"),
     FUNCTION("function"),
     PARITY("parity with hardening off"),
     ARBITRARY_UID("arbitrary UID");

@@ -4,6 +4,7 @@ import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
+import dev.touchstone.observe.DisruptionFacts;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.PodFacts;
@@ -120,6 +121,7 @@ public class Judge {
         facts.containers().forEach(container -> verdicts.addAll(judge(container, facts.containers())));
         facts.accounts().forEach(account -> verdicts.add(judge(account)));
         facts.network().ifPresent(network -> verdicts.addAll(judge(network)));
+        facts.disruption().ifPresent(disruption -> verdicts.addAll(judge(disruption)));
         facts.steps()
                 .forEach(step -> verdicts.add(Verdict.of(
                         CheckId.FUNCTION,
@@ -151,6 +153,15 @@ public class Judge {
         return reachability.sources().stream()
                 .map(source ->
                         Verdict.of(CheckId.REACHABILITY, Subject.of(source, "network"), reachability.judge(source)))
+                .toList();
+    }
+
+    /** The verdicts on every workload that a drain would meet. */
+    public List<Verdict> judge(DisruptionFacts facts) {
+        Disruption disruption = new Disruption(facts);
+        return facts.workloads().stream()
+                .map(evicted -> Verdict.of(
+                        CheckId.DISRUPTION, Subject.of(evicted.workload(), "disruption"), disruption.judge(evicted)))
                 .toList();
     }
 

@@ -24,6 +24,7 @@ import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,8 +76,11 @@ public final class AcceptanceRun {
         Leg leg = new Leg(cluster, prepared, installation, records.release(), progress);
         evidence.verdicts(records.bound(judge.judge(leg.observe())));
         boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
-        ReleaseFacts release =
-                leg.function(checks.contains(CheckId.FUNCTION) || compared, checks.contains(CheckId.REACHABILITY));
+        Set<CheckId> wanted = EnumSet.copyOf(checks);
+        if (compared) {
+            wanted.add(CheckId.FUNCTION);
+        }
+        ReleaseFacts release = leg.function(wanted);
         evidence.verdicts(records.bound(judge.judge(release)));
         leg.explain(release, judge);
         Optional<KillMatrix> mutants = Optional.empty();

@@ -62,7 +62,7 @@ final class Companions {
         try (Installation installation = Installation.of(prepared, cluster, PodSecurity.PRIVILEGED, progress)) {
             Leg leg = new Leg(cluster, prepared, installation, records.baseline(), progress);
             leg.observe();
-            ReleaseFacts facts = leg.function(true, false);
+            ReleaseFacts facts = leg.function(EnumSet.of(CheckId.FUNCTION));
             // That it is not hardened is what it is for.
             leg.explain(facts, new Judge(EnumSet.of(CheckId.RUNNING, CheckId.FUNCTION)));
             return facts;
@@ -125,7 +125,7 @@ final class Companions {
                 records.identity(each.identity().name()),
                 progress);
         leg.observe();
-        ReleaseFacts facts = leg.function(true, false);
+        ReleaseFacts facts = leg.function(EnumSet.of(CheckId.FUNCTION));
         leg.explain(facts, new Judge(checks));
         return facts;
     }

@@ -4,6 +4,7 @@ import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.evidence.DeclaredVerdicts;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.DisruptionObserver;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.Subject;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Completeness {
             CheckId.RUNNING,
             CheckId.LEAST_RIGHTS,
             CheckId.REACHABILITY,
+            CheckId.DISRUPTION,
             CheckId.FUNCTION,
             CheckId.PARITY,
             CheckId.ARBITRARY_UID);
@@ -33,7 +35,8 @@ final class Completeness {
 
     /**
      * The checks that a scenario asks for: without a baseline nothing is compared, without identities nobody else runs it, and
-     * without a bound role there are no rights, and without policies everybody reaches everybody.
+     * without a bound role there are no rights, without policies everybody reaches everybody, and without budgets everything may
+     * be evicted.
      */
     static Set<CheckId> askedOf(PreparedScenario prepared) {
         Set<CheckId> asked = EnumSet.allOf(CheckId.class);
@@ -48,6 +51,9 @@ final class Completeness {
         }
         if (prepared.rendered().networkPolicies().isEmpty()) {
             asked.remove(CheckId.REACHABILITY);
+        }
+        if (prepared.rendered().budgets().isEmpty()) {
+            asked.remove(CheckId.DISRUPTION);
         }
         return asked;
     }
@@ -141,6 +147,9 @@ final class Completeness {
                 wanted.add(key(CheckId.RUNNING, Subject.of(template.workload(), "")));
                 if (!prepared.rendered().networkPolicies().isEmpty()) {
                     wanted.add(key(CheckId.REACHABILITY, Subject.of(template.workload(), "")));
+                }
+                if (!prepared.rendered().budgets().isEmpty() && DisruptionObserver.concerns(template.workload())) {
+                    wanted.add(key(CheckId.DISRUPTION, Subject.of(template.workload(), "")));
                 }
                 for (String container : template.containers()) {
                     Subject subject = new Subject(template.workload(), "", container, "", "", "");

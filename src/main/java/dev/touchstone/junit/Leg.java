@@ -2,11 +2,14 @@ package dev.touchstone.junit;
 
 import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.cluster.Cluster;
+import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.AccountObserver;
 import dev.touchstone.observe.ContainerObserver;
+import dev.touchstone.observe.DisruptionFacts;
+import dev.touchstone.observe.DisruptionObserver;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.FootprintObserver;
 import dev.touchstone.observe.NetworkFacts;
@@ -17,6 +20,7 @@ import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.Seen;
 import dev.touchstone.observe.StepFacts;
 import dev.touchstone.observe.StepRunner;
+import dev.touchstone.observe.StopWatch;
 import dev.touchstone.scenario.Action;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Step;
@@ -38,6 +42,7 @@ final class Leg {
     private final List<PodTemplate> templates;
     private final List<String> accounts;
     private final List<JsonNode> policies;
+    private final boolean hasBudgets;
     private final List<Seen> seen = new ArrayList<>();
     private final List<StepFacts> steps = new ArrayList<>();
 
@@ -50,6 +55,7 @@ final class Leg {
         this.templates = prepared.rendered().podTemplates();
         this.accounts = prepared.rendered().boundAccounts();
         this.policies = prepared.rendered().networkPolicies();
+        this.hasBudgets = !prepared.rendered().budgets().isEmpty();
         record.rendered(prepared.rendered());
         record.installed(installation);
     }
@@ -61,33 +67,47 @@ final class Leg {
         long asked =
                 seen.stream().filter(each -> each.facts().probe().isPresent()).count();
         progress.reached("observed: %d of %d containers have answered".formatted(asked, seen.size()));
-        return facts(look(), List.of(), List.of(), Optional.empty(), names());
+        return facts(look(), List.of(), List.of(), Optional.empty(), Optional.empty(), names());
     }
 
     /**
      * Try the functional steps of a release that is Ready. Containers that a step has replaced are asked once more: they must be
-     * as hardened as the ones before. Then everybody dials everybody, which takes pods beside them that no step should meet.
+     * as hardened as the ones before. Then everybody dials everybody, which takes pods beside them that no step should meet, and at
+     * last pods are evicted, after which nobody is what was looked at.
      *
-     * @param wanted whether the steps are tried at all
-     * @param dialling whether it is found out who reaches whom
+     * @param wanted of {@code function}, {@code reachability} and {@code disruption}: what is found out; the rest is not its concern
      */
-    ReleaseFacts function(boolean wanted, boolean dialling) {
+    ReleaseFacts function(Set<CheckId> wanted) {
         if (!installation.rollout().ready()) {
-            return finish(List.of(), List.of(), Optional.empty(), wanted ? names() : List.of());
+            return finish(
+                    look(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    wanted.contains(CheckId.FUNCTION) ? names() : List.of());
         }
         List<Footprint> footprints = List.of();
         List<AccountFacts> used = List.of();
-        if (wanted) {
-            scenario.function().forEach(this::tryStep);
-            footprints = new FootprintObserver(
-                            cluster.client(), installation.release().namespace())
-                    .look();
-            record.footprints(footprints);
-            used = new AccountObserver(cluster, installation.release().namespace()).look(accounts);
-            record.accounts(used);
+        try (StopWatch stops =
+                new StopWatch(cluster.client(), installation.release().namespace())) {
+            if (wanted.contains(CheckId.FUNCTION)) {
+                scenario.function().forEach(this::tryStep);
+                footprints = new FootprintObserver(
+                                cluster.client(), installation.release().namespace())
+                        .look();
+                record.footprints(footprints);
+                used = new AccountObserver(cluster, installation.release().namespace()).look(accounts);
+                record.accounts(used);
+            }
+            Optional<NetworkFacts> network = wanted.contains(CheckId.REACHABILITY) && !policies.isEmpty()
+                    ? Optional.of(dial())
+                    : Optional.empty();
+            List<PodFacts> pods = look();
+            Optional<DisruptionFacts> disruption =
+                    wanted.contains(CheckId.DISRUPTION) && hasBudgets ? Optional.of(evict(stops)) : Optional.empty();
+            return finish(pods, footprints, used, network, disruption, List.of());
         }
-        return finish(
-                footprints, used, dialling && !policies.isEmpty() ? Optional.of(dial()) : Optional.empty(), List.of());
     }
 
     private void tryStep(Step step) {
@@ -117,11 +137,30 @@ final class Leg {
         }
     }
 
+    private DisruptionFacts evict(StopWatch stops) {
+        progress.awaiting("evicting");
+        DisruptionFacts facts = new DisruptionObserver(
+                        cluster.client(), installation.release().namespace(), stops, scenario.ready())
+                .look();
+        record.disruption(facts);
+        progress.reached("evicted: pods of %d workloads, under %d budgets"
+                .formatted(
+                        facts.workloads().stream()
+                                .filter(each -> !each.evictions().isEmpty())
+                                .count(),
+                        facts.budgets().size()));
+        return facts;
+    }
+
     private ReleaseFacts finish(
-            List<Footprint> footprints, List<AccountFacts> used, Optional<NetworkFacts> network, List<String> untried) {
-        List<PodFacts> pods = look();
+            List<PodFacts> pods,
+            List<Footprint> footprints,
+            List<AccountFacts> used,
+            Optional<NetworkFacts> network,
+            Optional<DisruptionFacts> disruption,
+            List<String> untried) {
         record.pods(pods);
-        ReleaseFacts facts = facts(pods, footprints, used, network, untried);
+        ReleaseFacts facts = facts(pods, footprints, used, network, disruption, untried);
         record.release(facts);
         return facts;
     }
@@ -165,6 +204,7 @@ final class Leg {
             List<Footprint> footprints,
             List<AccountFacts> used,
             Optional<NetworkFacts> network,
+            Optional<DisruptionFacts> disruption,
             List<String> untried) {
         return new ReleaseFacts(
                 installation.admissions(),
@@ -180,6 +220,7 @@ final class Leg {
                 footprints,
                 used,
                 network,
+                disruption,
                 untried);
     }
 }

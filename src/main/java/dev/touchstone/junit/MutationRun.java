@@ -143,6 +143,7 @@ final class MutationRun {
                     List.of(),
                     List.of(),
                     Optional.empty(),
+                    Optional.empty(),
                     List.of());
             return kills.ofAbsence(judge.judge(facts));
         }

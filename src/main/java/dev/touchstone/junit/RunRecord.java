@@ -7,6 +7,7 @@ import dev.touchstone.evidence.ReleaseOutline;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.judge.Verdict.FactRef;
 import dev.touchstone.observe.AccountFacts;
+import dev.touchstone.observe.DisruptionFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
@@ -41,6 +42,7 @@ final class RunRecord {
     private final List<FactRef> footprints = new ArrayList<>();
     private final List<FactRef> accounts = new ArrayList<>();
     private final List<FactRef> network = new ArrayList<>();
+    private final List<FactRef> disruption = new ArrayList<>();
     private final List<String> stepFiles = new ArrayList<>();
 
     /** @param folder within {@code facts}; empty for the release itself, else with a slash at its end */
@@ -116,6 +118,10 @@ final class RunRecord {
         network.add(evidence.fact(folder + "network", facts));
     }
 
+    void disruption(DisruptionFacts facts) {
+        disruption.add(evidence.fact(folder + "disruption", facts));
+    }
+
     /** What has no file of its own, when all of it is known: with the other files, all that the judges are given. */
     void release(ReleaseFacts facts) {
         evidence.fact(
@@ -154,6 +160,7 @@ final class RunRecord {
             case RUNNING -> pods;
             case LEAST_RIGHTS -> accounts;
             case REACHABILITY -> network;
+            case DISRUPTION -> disruption;
             default -> of(verdict.subject());
         };
     }

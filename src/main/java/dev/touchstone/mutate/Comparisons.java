@@ -5,6 +5,7 @@ import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.AccountFacts;
+import dev.touchstone.observe.DisruptionFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
@@ -81,7 +82,13 @@ public final class Comparisons {
                     CheckId.REACHABILITY,
                     false,
                     facts -> onRelease(facts, Comparisons::withoutEnforcement),
-                    "which is blocked"));
+                    "which is blocked"),
+            new Change(
+                    "budgets-that-are-gone",
+                    CheckId.DISRUPTION,
+                    false,
+                    facts -> onRelease(facts, Comparisons::withoutBudgets),
+                    "found none"));
 
     private Comparisons() {}
 
@@ -228,12 +235,23 @@ public final class Comparisons {
                 facts.steps(),
                 facts.footprints(),
                 facts.accounts(),
-                facts.network().map(NetworkFacts::withoutEnforcement));
+                facts.network().map(NetworkFacts::withoutEnforcement),
+                facts.disruption());
+    }
+
+    private static ReleaseFacts withoutBudgets(ReleaseFacts facts) {
+        return with(
+                facts,
+                facts.steps(),
+                facts.footprints(),
+                facts.accounts(),
+                facts.network(),
+                facts.disruption().map(disruption -> new DisruptionFacts(List.of(), disruption.workloads())));
     }
 
     private static ReleaseFacts with(
             ReleaseFacts facts, List<StepFacts> steps, List<Footprint> footprints, List<AccountFacts> accounts) {
-        return with(facts, steps, footprints, accounts, facts.network());
+        return with(facts, steps, footprints, accounts, facts.network(), facts.disruption());
     }
 
     private static ReleaseFacts with(
@@ -241,7 +259,8 @@ public final class Comparisons {
             List<StepFacts> steps,
             List<Footprint> footprints,
             List<AccountFacts> accounts,
-            Optional<NetworkFacts> network) {
+            Optional<NetworkFacts> network,
+            Optional<DisruptionFacts> disruption) {
         return new ReleaseFacts(
                 facts.admissions(),
                 facts.rollout(),
@@ -252,6 +271,7 @@ public final class Comparisons {
                 footprints,
                 accounts,
                 network,
+                disruption,
                 facts.untried());
     }
 

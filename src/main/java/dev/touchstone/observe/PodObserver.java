@@ -48,10 +48,15 @@ public final class PodObserver {
     private List<Pod> pods() {
         return client.pods().inNamespace(namespace).list().getItems().stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .filter(pod -> !pod.getMetadata().getLabels().containsKey(StepRunner.LABEL))
-                .filter(pod -> !pod.getMetadata().getAnnotations().containsKey("helm.sh/hook"))
+                .filter(PodObserver::isOfTheRelease)
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .toList();
+    }
+
+    /** Rather than of a functional step or a test hook. */
+    static boolean isOfTheRelease(Pod pod) {
+        return !pod.getMetadata().getLabels().containsKey(StepRunner.LABEL)
+                && !pod.getMetadata().getAnnotations().containsKey("helm.sh/hook");
     }
 
     private PodFacts facts(Pod pod, Owners owners) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param footprints what each container had taken, and was refused, when the steps had been tried
  * @param accounts service accounts to which the chart binds roles
  * @param network who reached whom; absent where the chart has no policies
+ * @param disruption what became of pods that were asked to go; absent where the chart has no budgets
  * @param untried names of those that were not, because the release did not become Ready
  */
 public record ReleaseFacts(
@@ -27,6 +28,7 @@ public record ReleaseFacts(
         List<Footprint> footprints,
         List<AccountFacts> accounts,
         Optional<NetworkFacts> network,
+        Optional<DisruptionFacts> disruption,
         List<String> untried) {
 
     public ReleaseFacts {
@@ -55,6 +57,7 @@ public record ReleaseFacts(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 untried);
     }

@@ -157,11 +157,12 @@ class JudgeTest {
                 List.of(),
                 List.of(new AccountFacts("serviceaccount/web", List.of(GET_PODS), List.of(GET_PODS), List.of(), "")),
                 Optional.of(RecordedNetwork.right()),
+                Optional.of(RecordedDisruption.right()),
                 List.of("a step that was not reached"));
 
         @Test
         void judges_everything_that_was_seen_and_everything_that_was_not() {
-            assertThat(ALL.judge(release)).hasSize(1 + 2 + 13 + 1 + 2 + 1 + 1);
+            assertThat(ALL.judge(release)).hasSize(1 + 2 + 13 + 1 + 2 + 1 + 1 + 1);
             assertThat(ALL.judge(release))
                     .filteredOn(verdict -> verdict.outcome() != Outcome.PASS)
                     .extracting(

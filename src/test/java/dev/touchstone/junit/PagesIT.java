@@ -224,6 +224,7 @@ class PagesIT {
                 facts.footprints(),
                 facts.accounts(),
                 facts.network(),
+                facts.disruption(),
                 facts.untried());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Recorded;
+import dev.touchstone.judge.RecordedDisruption;
 import dev.touchstone.judge.RecordedNetwork;
 import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.AccountFacts;
@@ -53,7 +54,8 @@ class ComparisonsTest {
                         tuple("users-of-another-namespace", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("right-that-nothing-uses", CheckId.LEAST_RIGHTS, Fate.Outcome.KILLED),
                         tuple("policies-that-nobody-enforces", CheckId.REACHABILITY, Fate.Outcome.KILLED),
-                        tuple("policies-that-nobody-enforces", CheckId.REACHABILITY, Fate.Outcome.KILLED));
+                        tuple("policies-that-nobody-enforces", CheckId.REACHABILITY, Fate.Outcome.KILLED),
+                        tuple("budgets-that-are-gone", CheckId.DISRUPTION, Fate.Outcome.KILLED));
         assertThat(fates).extracting(Fate::layer).containsOnly(Layer.COMPARISON);
     }
 
@@ -91,6 +93,7 @@ class ComparisonsTest {
                 List.of(),
                 accounts,
                 accounts.isEmpty() ? Optional.empty() : Optional.of(RecordedNetwork.right()),
+                accounts.isEmpty() ? Optional.empty() : Optional.of(RecordedDisruption.right()),
                 List.of());
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Label selectors: all that is asked for must hold, so that one that asks for nothing matches everything. */
-final class Selector {
+public final class Selector {
 
     private Selector() {}
 
@@ -16,7 +16,7 @@ final class Selector {
      * @param selector absent for one that asks for nothing; where absence means something else, the caller has to see
      *     to it
      */
-    static boolean matches(@Nullable LabelSelector selector, Map<String, String> labels) {
+    public static boolean matches(@Nullable LabelSelector selector, Map<String, String> labels) {
         if (selector == null) {
             return true;
         }

@@ -1,0 +1,195 @@
+package dev.touchstone.observe;
+
+import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.AwaitException;
+import dev.touchstone.cluster.State;
+import dev.touchstone.observe.DisruptionFacts.Evicted;
+import dev.touchstone.observe.DisruptionFacts.Replacement;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out what a namespace's budgets are worth: would each pod be let go, is one too many refused, and what comes in place of those
+ * that went. Of all workloads at once.
+ */
+public final class DisruptionObserver {
+
+    /** Of budgets: their controller counts after every change of a pod. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Their pods come and go as a drain does not concern them. */
+    private static final Set<String> NOT_DRAINED = Set.of("daemonset", "job", "cronjob");
+
+    /** Phases of pods that have nothing to lose. */
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final StopWatch stops;
+    private final Duration ready;
+
+    /**
+     * @param stops how pods went that a step had replaced
+     * @param ready how long pods are given to become Ready
+     */
+    public DisruptionObserver(KubernetesClient client, String namespace, StopWatch stops, Duration ready) {
+        this.client = client;
+        this.namespace = namespace;
+        this.stops = stops;
+        this.ready = ready;
+    }
+
+    /** Whether a drain evicts the pods of a workload, named as kubectl names it. */
+    public static boolean concerns(String workload) {
+        return !NOT_DRAINED.contains(workload.split("/", 2)[0]);
+    }
+
+    /** Look, evict, and wait for what comes in place. */
+    public DisruptionFacts look() {
+        Map<String, List<PodObserver.Observed>> workloads = workloads();
+        List<Budget> budgets = settled();
+        try (Evictions evictions = new Evictions(client, namespace)) {
+            Map<String, List<EvictionAnswer>> rehearsed = new LinkedHashMap<>();
+            workloads.forEach((workload, pods) -> rehearsed.put(
+                    workload, names(pods).stream().map(evictions::rehearse).toList()));
+            Set<String> stopped = stops.stops().stream().map(Stop::workload).collect(Collectors.toSet());
+            Map<String, List<EvictionAnswer>> evicted = new LinkedHashMap<>();
+            workloads.forEach((workload, pods) -> evicted.put(
+                    workload,
+                    stopped.contains(workload) && pods.size() == 1 ? List.of() : untilRefused(evictions, pods)));
+            Map<String, Replacement> replacements = replaced(workloads, evicted);
+            List<Stop> seen = stops.stops();
+            List<Evicted> facts = new ArrayList<>();
+            workloads.forEach((workload, pods) -> facts.add(new Evicted(
+                    workload,
+                    Optional.ofNullable(pods.get(0).pod().getMetadata().getLabels())
+                            .orElse(Map.of()),
+                    rehearsed.getOrDefault(workload, List.of()),
+                    evicted.getOrDefault(workload, List.of()),
+                    replacements.getOrDefault(workload, new Replacement(false, "", -1)),
+                    seen.stream()
+                            .filter(stop -> stop.workload().equals(workload))
+                            .toList())));
+            return new DisruptionFacts(budgets, facts);
+        }
+    }
+
+    private Map<String, List<PodObserver.Observed>> workloads() {
+        return new PodObserver(client, namespace)
+                .all().stream()
+                        .filter(pod -> concerns(pod.facts().workload()))
+                        .filter(pod -> !ENDED.contains(pod.facts().phase()))
+                        .collect(Collectors.groupingBy(
+                                pod -> pod.facts().workload(), TreeMap::new, Collectors.toList()));
+    }
+
+    private static List<String> names(List<PodObserver.Observed> pods) {
+        return pods.stream().map(pod -> pod.facts().name()).toList();
+    }
+
+    /** Once the cluster has counted the pods of each as they are. */
+    private List<Budget> settled() {
+        BudgetObserver observer = new BudgetObserver(client, namespace);
+        try {
+            Await.that("every budget has counted its pods")
+                    .within(PATIENCE)
+                    .until(() -> State.of(
+                            observer.look().stream()
+                                    .allMatch(budget ->
+                                            budget.current() && budget.currentHealthy() == budget.expectedPods()),
+                            String.valueOf(observer.look())));
+        } catch (AwaitException late) {
+            // What a budget counts is a fact as well.
+            return observer.look();
+        }
+        return observer.look();
+    }
+
+    private static List<EvictionAnswer> untilRefused(Evictions evictions, List<PodObserver.Observed> pods) {
+        List<EvictionAnswer> answers = new ArrayList<>();
+        for (String pod : names(pods)) {
+            EvictionAnswer answer = evictions.evict(pod);
+            answers.add(answer);
+            if (!answer.granted()) {
+                break;
+            }
+        }
+        return answers;
+    }
+
+    private Map<String, Replacement> replaced(
+            Map<String, List<PodObserver.Observed>> before, Map<String, List<EvictionAnswer>> evicted) {
+        long start = System.nanoTime();
+        Map<String, Replacement> seen = new LinkedHashMap<>();
+        try {
+            Await.that("as many pods as before are Ready").within(ready).until(() -> {
+                Map<String, List<PodObserver.Observed>> now = workloads();
+                evicted.forEach((workload, answers) -> {
+                    if (answers.stream().anyMatch(EvictionAnswer::granted)
+                            && !Optional.ofNullable(seen.get(workload))
+                                    .map(Replacement::ready)
+                                    .orElse(false)) {
+                        long millis =
+                                Duration.ofNanos(System.nanoTime() - start).toMillis();
+                        seen.put(
+                                workload,
+                                replacement(
+                                        before.getOrDefault(workload, List.of()),
+                                        now.getOrDefault(workload, List.of()),
+                                        answers,
+                                        millis));
+                    }
+                });
+                List<String> open = seen.entrySet().stream()
+                        .filter(each -> !each.getValue().ready())
+                        .map(each -> each.getKey() + ": " + each.getValue().seen())
+                        .toList();
+                return State.of(open.isEmpty(), String.join("; ", open));
+            });
+        } catch (AwaitException late) {
+            // What has not come by now is told workload by workload.
+            return seen;
+        }
+        return seen;
+    }
+
+    private static Replacement replacement(
+            List<PodObserver.Observed> before,
+            List<PodObserver.Observed> now,
+            List<EvictionAnswer> answers,
+            long millis) {
+        Set<String> gone = answers.stream()
+                .filter(EvictionAnswer::granted)
+                .map(EvictionAnswer::pod)
+                .collect(Collectors.toSet());
+        // A StatefulSet gives its pods the same names again.
+        Set<String> old = before.stream()
+                .filter(pod -> gone.contains(pod.facts().name()))
+                .map(pod -> pod.facts().uid())
+                .collect(Collectors.toSet());
+        List<PodFacts> there = now.stream()
+                .map(PodObserver.Observed::facts)
+                .filter(pod -> !old.contains(pod.uid()))
+                .toList();
+        long count = there.stream().filter(PodFacts::ready).count();
+        String words = there.stream()
+                .map(pod -> "%s is %s%s"
+                        .formatted(
+                                pod.name(),
+                                pod.ready() ? "Ready" : pod.phase(),
+                                pod.containers().stream()
+                                        .filter(container -> !container.running() && !container.finished())
+                                        .map(container -> ", %s %s".formatted(container.name(), container.state()))
+                                        .collect(Collectors.joining())))
+                .collect(Collectors.joining("; "));
+        return new Replacement(
+                count >= before.size(), "%d of %d are Ready; %s".formatted(count, before.size(), words), millis);
+    }
+}
