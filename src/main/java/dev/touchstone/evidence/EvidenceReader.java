@@ -6,6 +6,7 @@ import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.DisruptionFacts;
+import dev.touchstone.observe.DisturbanceFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
@@ -78,7 +79,7 @@ public final class EvidenceReader {
                 fact("baseline/release", ReleaseOutline.class).isPresent()
                         ? Optional.of(release("baseline/"))
                         : Optional.empty();
-        return new AcceptanceFacts(release(""), baseline, identities);
+        return new AcceptanceFacts(release(""), baseline, identities, fact("disturbances", DisturbanceFacts.class));
     }
 
     private ReleaseFacts release(String prefix) throws IOException {

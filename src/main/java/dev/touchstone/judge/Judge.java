@@ -5,6 +5,7 @@ import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.DisruptionFacts;
+import dev.touchstone.observe.DisturbanceFacts;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.PodFacts;
@@ -37,6 +38,11 @@ public class Judge {
             new NoUndeclaredListeners(),
             new NoSetuid());
 
+    /** The subject of what became of acknowledged writes. */
+    public static final String LEDGER = "acknowledged writes";
+
+    private static final String DISTURBANCE = "disturbance";
+
     private final Set<CheckId> wanted;
 
     /** @param wanted the checks to make; all of them for an acceptance */
@@ -49,6 +55,7 @@ public class Judge {
         List<Verdict> verdicts = new ArrayList<>(judge(facts.release()));
         facts.baseline().ifPresent(baseline -> verdicts.addAll(parity(facts.release(), baseline)));
         facts.identities().forEach(identity -> verdicts.addAll(identity(identity)));
+        facts.disturbed().ifPresent(disturbed -> verdicts.addAll(disturbed(disturbed)));
         return verdicts.stream()
                 .filter(verdict -> wanted.contains(verdict.check()))
                 .toList();
@@ -86,6 +93,18 @@ public class Judge {
                 .filter(container -> container.access() != ContainerFacts.Access.STATUS)
                 .forEach(container -> firsts.putIfAbsent(container.subject().label(), container));
         return firsts;
+    }
+
+    private static List<Verdict> disturbed(DisturbanceFacts facts) {
+        Disturbed disturbed = new Disturbed(facts);
+        List<Verdict> verdicts = new ArrayList<>();
+        facts.disturbances()
+                .forEach(each -> verdicts.add(
+                        Verdict.of(CheckId.DISRUPTION, Subject.of(each.name(), DISTURBANCE), disturbed.judge(each))));
+        facts.ledger()
+                .forEach(ledger -> verdicts.add(
+                        Verdict.of(CheckId.DISRUPTION, Subject.of(LEDGER, DISTURBANCE), disturbed.judge(ledger))));
+        return verdicts;
     }
 
     private static List<Verdict> identity(IdentityFacts identity) {

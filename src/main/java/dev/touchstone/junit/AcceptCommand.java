@@ -137,7 +137,11 @@ public final class AcceptCommand implements Callable<Integer> {
         Progress progress = Progress.ofThisProcess();
         progress.awaiting("leasing a cluster, Kubernetes " + version.minor());
         int exitCode = 0;
-        try (Cluster cluster = new Clusters(clusters, catalog).lease(new ClusterRequest(version, 1))) {
+        int nodes = all.stream()
+                .mapToInt(prepared -> prepared.nodes(settings.checks()))
+                .max()
+                .orElse(1);
+        try (Cluster cluster = new Clusters(clusters, catalog).lease(new ClusterRequest(version, nodes))) {
             progress.reached("cluster %s is ready".formatted(cluster.name()));
             try (Installations installations = new Installations(new ImageLoader(engine, catalog), clusters.keep())) {
                 AcceptanceRun run = new AcceptanceRun(cluster, installations, settings, progress);

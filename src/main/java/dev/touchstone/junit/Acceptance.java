@@ -46,7 +46,10 @@ public final class Acceptance {
         AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
         try {
             AcceptanceResult result = new AcceptanceRun(
-                            shared.cluster(prepared.version()), shared.installations(), settings, shared.progress())
+                            shared.cluster(prepared.version(), prepared.nodes(settings.checks())),
+                            shared.installations(),
+                            settings,
+                            shared.progress())
                     .run(prepared, PodSecurity.RESTRICTED);
             if (!result.clean()) {
                 shared.markFailed();

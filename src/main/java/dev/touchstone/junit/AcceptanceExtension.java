@@ -32,7 +32,7 @@ final class AcceptanceExtension implements ParameterResolver, AfterTestExecution
         if (type == Acceptance.class) {
             return new Acceptance(shared, names(context));
         }
-        Cluster cluster = shared.cluster(shared.versions().get(0));
+        Cluster cluster = shared.cluster(shared.versions().get(0), 1);
         if (type == Cluster.class) {
             return cluster;
         }

@@ -17,6 +17,7 @@ import dev.touchstone.mutate.Comparisons;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.mutate.Layer;
 import dev.touchstone.observe.AcceptanceFacts;
+import dev.touchstone.observe.DisturbanceFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.scenario.Scenario;
 import java.nio.file.Path;
@@ -83,13 +84,21 @@ public final class AcceptanceRun {
         ReleaseFacts release = leg.function(wanted);
         evidence.verdicts(records.bound(judge.judge(release)));
         leg.explain(release, judge);
+        Optional<DisturbanceFacts> disturbed = Optional.empty();
+        if (checks.contains(CheckId.DISRUPTION)
+                && prepared.previous().isPresent()
+                && release.rollout().ready()) {
+            disturbed = Optional.of(Disturbances.of(cluster, prepared, installation, Disturbances.QUIET, progress));
+            records.release().disturbed(disturbed.get());
+        }
         Optional<KillMatrix> mutants = Optional.empty();
         if (withMutants && release.rollout().ready()) {
             mutants = Optional.of(new MutationRun(cluster, prepared, judge, progress)
                     .run(installation.release().namespace()));
         }
         AcceptanceFacts facts = new Companions(cluster, checks, records, progress)
-                .beside(release, prepared, () -> installations.release(prepared, cluster, level));
+                .beside(release, prepared, () -> installations.release(prepared, cluster, level))
+                .withDisturbances(disturbed);
         List<Verdict> verdicts = records.bound(judge.judge(facts));
         if (mutants.isPresent()) {
             KillMatrix matrix = mutants.get().and(Comparisons.fates(facts, judge::judge));

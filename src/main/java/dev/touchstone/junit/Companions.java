@@ -54,7 +54,7 @@ final class Companions {
         }
         room.run();
         Optional<ReleaseFacts> baseline = compared ? prepared.baseline().map(this::baseline) : Optional.empty();
-        return new AcceptanceFacts(release, baseline, identified ? identities(prepared) : List.of());
+        return new AcceptanceFacts(release, baseline, identified ? identities(prepared) : List.of(), Optional.empty());
     }
 
     private ReleaseFacts baseline(PreparedScenario prepared) {

@@ -3,6 +3,7 @@ package dev.touchstone.junit;
 import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.evidence.DeclaredVerdicts;
 import dev.touchstone.judge.CheckId;
+import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.DisruptionObserver;
 import dev.touchstone.observe.ReleaseFacts;
@@ -52,7 +53,8 @@ final class Completeness {
         if (prepared.rendered().networkPolicies().isEmpty()) {
             asked.remove(CheckId.REACHABILITY);
         }
-        if (prepared.rendered().budgets().isEmpty()) {
+        if (prepared.rendered().budgets().isEmpty()
+                && prepared.scenario().disruption().isEmpty()) {
             asked.remove(CheckId.DISRUPTION);
         }
         return asked;
@@ -161,6 +163,13 @@ final class Completeness {
         prepared.rendered()
                 .boundAccounts()
                 .forEach(account -> wanted.add(key(CheckId.LEAST_RIGHTS, Subject.of("serviceaccount/" + account, ""))));
+        prepared.scenario().disruption().ifPresent(disruption -> {
+            Disturbances.names(disruption.nodes())
+                    .forEach(name -> wanted.add(key(CheckId.DISRUPTION, Subject.of(name, ""))));
+            if (disruption.ledger()) {
+                wanted.add(key(CheckId.DISRUPTION, Subject.of(Judge.LEDGER, "")));
+            }
+        });
         prepared.scenario().function().forEach(step -> wanted.add(key(CheckId.FUNCTION, Subject.of(step.name(), ""))));
         return wanted.stream().filter(this::isWanted).toList();
     }

@@ -80,6 +80,11 @@ final class Installation implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
+    /** Upgrade it in place to the chart and values of another scenario. */
+    RolloutFacts upgrade(PreparedScenario to, Cluster cluster, Progress progress) {
+        return install(to, cluster, release, progress);
+    }
+
     Release release() {
         return release;
     }

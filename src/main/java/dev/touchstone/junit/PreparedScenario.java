@@ -9,7 +9,9 @@ import dev.touchstone.chart.Renderer;
 import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageReference;
 import dev.touchstone.image.RenderedImages;
+import dev.touchstone.judge.CheckId;
 import dev.touchstone.scenario.Action;
+import dev.touchstone.scenario.Disruption;
 import dev.touchstone.scenario.Identity;
 import dev.touchstone.scenario.InvalidScenarioException;
 import dev.touchstone.scenario.Scenario;
@@ -35,6 +37,7 @@ import java.util.Set;
  * @param images of the render and of the functional steps, those of {@code baseline} and {@code identities} included
  * @param baseline the same with hardening off; empty where functions are not compared
  * @param identities the same under other users
+ * @param previous the release before this one; empty where it is not disturbed
  */
 record PreparedScenario(
         Scenario scenario,
@@ -44,7 +47,8 @@ record PreparedScenario(
         Rendered rendered,
         Set<ImageReference> images,
         Optional<PreparedScenario> baseline,
-        List<PreparedIdentity> identities) {
+        List<PreparedIdentity> identities,
+        Optional<PreparedScenario> previous) {
 
     /** One of the scenario's identities, rendered. */
     record PreparedIdentity(Identity identity, PreparedScenario prepared) {}
@@ -62,7 +66,8 @@ record PreparedScenario(
             Set<ImageReference> images = new LinkedHashSet<>(imagesOf(chart, rendered));
             for (Step step : scenario.function()) {
                 if (step.action() instanceof Action.RunJob job) {
-                    images.addAll(imagesOf(scenario, step, job));
+                    images.addAll(
+                            imagesOf("%s, step '%s', key job".formatted(scenario.file(), step.name()), job.file()));
                 }
             }
             Optional<PreparedScenario> baseline = scenario.baseline().isEmpty()
@@ -75,9 +80,16 @@ record PreparedScenario(
                 identities.add(new PreparedIdentity(
                         identity, of(other.withFunction(chosen(identity, other.function())), version)));
             }
+            Optional<PreparedScenario> previous = scenario.disruption()
+                    .map(disruption -> of(scenario.alone().withValues(disruption.previous()), version));
+            scenario.disruption()
+                    .ifPresent(disruption -> images.addAll(
+                            imagesOf("%s, key disruption.load".formatted(scenario.file()), disruption.load())));
+            previous.ifPresent(other -> images.addAll(other.images()));
             baseline.ifPresent(other -> images.addAll(other.images()));
             identities.forEach(each -> images.addAll(each.prepared().images()));
-            return new PreparedScenario(scenario, version, chart, overlay, rendered, images, baseline, identities);
+            return new PreparedScenario(
+                    scenario, version, chart, overlay, rendered, images, baseline, identities, previous);
         }
     }
 
@@ -129,26 +141,33 @@ record PreparedScenario(
                 rendered.objects().stream().map(RenderedObject::json).toList());
     }
 
-    private static Set<ImageReference> imagesOf(Scenario scenario, Step step, Action.RunJob job) {
+    private static Set<ImageReference> imagesOf(String where, Path file) {
         try {
-            Rendered objects = Rendered.of(Files.readString(job.file(), StandardCharsets.UTF_8));
+            Rendered objects = Rendered.of(Files.readString(file, StandardCharsets.UTF_8));
             long jobs = objects.objects().stream()
                     .filter(object -> object.kind().equals("Job"))
                     .count();
             if (jobs != 1) {
-                throw invalid(scenario, step, job, jobs + " objects of kind Job");
+                throw invalid(where, file, jobs + " objects of kind Job");
             }
             return imagesOf(objects);
         } catch (IOException e) {
-            throw invalid(scenario, step, job, "what cannot be read (%s)".formatted(e));
+            throw invalid(where, file, "what cannot be read (%s)".formatted(e));
         } catch (IllegalArgumentException e) {
-            throw invalid(scenario, step, job, String.valueOf(e.getMessage()));
+            throw invalid(where, file, String.valueOf(e.getMessage()));
         }
     }
 
-    private static InvalidScenarioException invalid(Scenario scenario, Step step, Action.RunJob job, String found) {
+    private static InvalidScenarioException invalid(String where, Path file, String found) {
         return new InvalidScenarioException(
-                List.of("%s, step '%s', key job: found in %s: %s, allowed: objects in YAML, exactly one of kind Job"
-                        .formatted(scenario.file(), step.name(), job.file(), found)));
+                List.of("%s: found in %s: %s, allowed: objects in YAML, exactly one of kind Job"
+                        .formatted(where, file, found)));
+    }
+
+    /** How many nodes a cluster must have for these checks. */
+    int nodes(Set<CheckId> checks) {
+        return checks.contains(CheckId.DISRUPTION)
+                ? scenario.disruption().map(Disruption::nodes).orElse(1)
+                : 1;
     }
 }

@@ -8,6 +8,7 @@ import dev.touchstone.judge.Verdict;
 import dev.touchstone.judge.Verdict.FactRef;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.DisruptionFacts;
+import dev.touchstone.observe.DisturbanceFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
@@ -120,6 +121,10 @@ final class RunRecord {
 
     void disruption(DisruptionFacts facts) {
         disruption.add(evidence.fact(folder + "disruption", facts));
+    }
+
+    void disturbed(DisturbanceFacts facts) {
+        disruption.add(evidence.fact(folder + "disturbances", facts));
     }
 
     /** What has no file of its own, when all of it is known: with the other files, all that the judges are given. */

@@ -41,8 +41,8 @@ final class SharedRun implements AutoCloseable {
         return settings.versions();
     }
 
-    Cluster cluster(KubernetesVersion version) {
-        return clusters.lease(new ClusterRequest(version, 1));
+    Cluster cluster(KubernetesVersion version, int nodes) {
+        return clusters.lease(new ClusterRequest(version, nodes));
     }
 
     Installations installations() {

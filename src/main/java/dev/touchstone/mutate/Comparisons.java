@@ -6,6 +6,7 @@ import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.DisruptionFacts;
+import dev.touchstone.observe.DisturbanceFacts;
 import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
@@ -44,7 +45,8 @@ public final class Comparisons {
                     "baseline-that-is-hardened",
                     CheckId.PARITY,
                     true,
-                    facts -> new AcceptanceFacts(facts.release(), Optional.of(facts.release()), facts.identities()),
+                    facts -> new AcceptanceFacts(
+                            facts.release(), Optional.of(facts.release()), facts.identities(), facts.disturbed()),
                     "the comparison is vacuous"),
             new Change(
                     "another-answer",
@@ -87,8 +89,11 @@ public final class Comparisons {
                     "budgets-that-are-gone",
                     CheckId.DISRUPTION,
                     false,
-                    facts -> onRelease(facts, Comparisons::withoutBudgets),
-                    "found none"));
+                    facts -> onRelease(facts, Comparisons::withoutBudgets)
+                            .withDisturbances(facts.disturbed().map(Comparisons::unanswered)),
+                    "found none",
+                    "requests failed",
+                    "are lost"));
 
     private Comparisons() {}
 
@@ -165,14 +170,15 @@ public final class Comparisons {
     }
 
     private static AcceptanceFacts onRelease(AcceptanceFacts facts, UnaryOperator<ReleaseFacts> change) {
-        return new AcceptanceFacts(change.apply(facts.release()), facts.baseline(), facts.identities());
+        return facts.withRelease(change.apply(facts.release()));
     }
 
     private static AcceptanceFacts onIdentities(AcceptanceFacts facts, UnaryOperator<IdentityFacts> change) {
         return new AcceptanceFacts(
                 facts.release(),
                 facts.baseline(),
-                facts.identities().stream().map(change).toList());
+                facts.identities().stream().map(change).toList(),
+                facts.disturbed());
     }
 
     /** In the log of every container. */
@@ -237,6 +243,30 @@ public final class Comparisons {
                 facts.accounts(),
                 facts.network().map(NetworkFacts::withoutEnforcement),
                 facts.disruption());
+    }
+
+    /** As where everything is evicted at once: one request of each client fails for as long as all of it takes, and one write is lost. */
+    private static DisturbanceFacts unanswered(DisturbanceFacts facts) {
+        return new DisturbanceFacts(
+                facts.allowed(),
+                facts.disturbances().stream()
+                        .map(each -> new DisturbanceFacts.Disturbance(
+                                each.name(),
+                                each.trouble(),
+                                each.millis(),
+                                each.clients().stream()
+                                        .map(client -> new DisturbanceFacts.Client(
+                                                client.name(),
+                                                client.requests(),
+                                                client.failed() + 1,
+                                                Long.MAX_VALUE,
+                                                client.failures()))
+                                        .toList()))
+                        .toList(),
+                facts.ledger().stream()
+                        .map(ledger -> new DisturbanceFacts.Ledger(
+                                ledger.acknowledged() + 1, ledger.found(), ledger.lost(), ledger.trouble()))
+                        .toList());
     }
 
     private static ReleaseFacts withoutBudgets(ReleaseFacts facts) {

@@ -3,6 +3,7 @@ package dev.touchstone.scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param identities other users that the chart must run as
  * @param ready how long the pods may take to become Ready
  * @param function what the software must still be able to do
+ * @param disruption how it is disturbed while clients use it; empty: it is not
  * @param waivers findings that somebody has accepted, until a date
  */
 public record Scenario(
@@ -31,6 +33,7 @@ public record Scenario(
         List<Identity> identities,
         Duration ready,
         List<Step> function,
+        Optional<Disruption> disruption,
         List<Waiver> waivers) {
 
     public Scenario {
@@ -73,9 +76,21 @@ public record Scenario(
         return with(chart, namespace, values, baseline, identities, other, function);
     }
 
-    /** The same scenario without its baseline and without other users. */
+    /** The same scenario without its baseline, without other users, and undisturbed. */
     public Scenario alone() {
-        return with(chart, namespace, values, List.of(), List.of(), ready, function);
+        return new Scenario(
+                name,
+                file,
+                chart,
+                release,
+                namespace,
+                values,
+                List.of(),
+                List.of(),
+                ready,
+                function,
+                Optional.empty(),
+                waivers);
     }
 
     private Scenario with(
@@ -97,6 +112,7 @@ public record Scenario(
                 otherIdentities,
                 otherReady,
                 steps,
+                disruption,
                 waivers);
     }
 }

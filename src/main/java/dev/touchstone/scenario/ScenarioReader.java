@@ -71,6 +71,7 @@ public final class ScenarioReader {
                 identities(root.path("identities"), steps),
                 duration(root.path("ready"), "5m"),
                 steps,
+                disruption(root.path("disruption")),
                 waivers(root.path("waivers")));
         if (!faults.isEmpty()) {
             throw new InvalidScenarioException(faults);
@@ -132,6 +133,30 @@ public final class ScenarioReader {
                     chosen));
         }
         return identities;
+    }
+
+    private Optional<Disruption> disruption(JsonNode at) {
+        if (at.isMissingNode()) {
+            return Optional.empty();
+        }
+        List<Disruption.Client> clients = new ArrayList<>();
+        for (JsonNode client : at.path("clients")) {
+            String name = client.path("name").asString();
+            if (clients.stream().anyMatch(earlier -> earlier.name().equals(name))) {
+                faults.add(yaml.fault(
+                        client.path("name"),
+                        "key disruption.clients[%d].name: found %s, which an earlier one has too, allowed: a name of its own for each"
+                                .formatted(clients.size(), client.path("name"))));
+            }
+            clients.add(new Disruption.Client(
+                    name, client.has("gap") ? duration(client.path("gap"), "") : java.time.Duration.ZERO));
+        }
+        return Optional.of(new Disruption(
+                at.path("nodes").asInt(2),
+                files(at.path("previous"), "disruption.previous"),
+                paths.file(at.path("load"), "disruption.load"),
+                clients,
+                at.path("ledger").asBoolean(true)));
     }
 
     /** A duration as Kubernetes users write it; the schema has seen to its form. */

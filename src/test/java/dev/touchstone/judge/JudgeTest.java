@@ -179,7 +179,8 @@ class JudgeTest {
             AcceptanceFacts all = new AcceptanceFacts(
                     release,
                     Optional.of(release),
-                    List.of(new IdentityFacts("others", Optional.empty(), List.of(), release)));
+                    List.of(new IdentityFacts("others", Optional.empty(), List.of(), release)),
+                    Optional.empty());
 
             assertThat(ALL.judge(all)).extracting(Verdict::check).contains(CheckId.values());
         }

@@ -4,6 +4,11 @@ import dev.touchstone.observe.Budget;
 import dev.touchstone.observe.DisruptionFacts;
 import dev.touchstone.observe.DisruptionFacts.Evicted;
 import dev.touchstone.observe.DisruptionFacts.Replacement;
+import dev.touchstone.observe.DisturbanceFacts;
+import dev.touchstone.observe.DisturbanceFacts.Allowed;
+import dev.touchstone.observe.DisturbanceFacts.Client;
+import dev.touchstone.observe.DisturbanceFacts.Disturbance;
+import dev.touchstone.observe.DisturbanceFacts.Ledger;
 import dev.touchstone.observe.EvictionAnswer;
 import dev.touchstone.observe.Stop;
 import java.util.List;
@@ -23,6 +28,22 @@ public final class RecordedDisruption {
     /** Where all is as the budget says. */
     public static DisruptionFacts right() {
         return facts(List.of(budget("api-pdb", "minAvailable: 1", 1)), sound());
+    }
+
+    /** A drain that no client noticed. */
+    public static DisturbanceFacts undisturbed() {
+        return new DisturbanceFacts(
+                List.of(new Allowed("new", 0), new Allowed("reused", 2_000)),
+                List.of(drain("", client("new", 0, 0), client("reused", 1, 900))),
+                List.of(new Ledger(300, 300, List.of(), "")));
+    }
+
+    static Disturbance drain(String trouble, Client... clients) {
+        return new Disturbance("drain of node-2", trouble, 12_300, List.of(clients));
+    }
+
+    static Client client(String name, int failed, long gap) {
+        return new Client(name, 600, failed, gap, failed == 0 ? List.of() : List.of("Connection refused"));
     }
 
     static DisruptionFacts facts(List<Budget> budgets, Evicted... workloads) {

@@ -93,6 +93,7 @@ final class Hardened {
                 identities,
                 scenario.ready(),
                 scenario.function(),
+                scenario.disruption(),
                 scenario.waivers());
     }
 

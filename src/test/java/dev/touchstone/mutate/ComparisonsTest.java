@@ -32,8 +32,8 @@ class ComparisonsTest {
                             Optional.of(new IdentityFacts.Range(1_000_680_000L, 10_000)),
                             List.of(new IdentityFacts.Trial("a pod with user 1", false, false, "not in the range")),
                             release(Recorded.workerOfPlatform())),
-                    new IdentityFacts(
-                            "the image's own user", Optional.empty(), List.of(), release(Recorded.worker()))));
+                    new IdentityFacts("the image's own user", Optional.empty(), List.of(), release(Recorded.worker()))),
+            Optional.of(RecordedDisruption.undisturbed()));
 
     @Test
     void every_change_of_what_was_seen_is_noticed_for_its_own_reason() {
@@ -55,6 +55,8 @@ class ComparisonsTest {
                         tuple("right-that-nothing-uses", CheckId.LEAST_RIGHTS, Fate.Outcome.KILLED),
                         tuple("policies-that-nobody-enforces", CheckId.REACHABILITY, Fate.Outcome.KILLED),
                         tuple("policies-that-nobody-enforces", CheckId.REACHABILITY, Fate.Outcome.KILLED),
+                        tuple("budgets-that-are-gone", CheckId.DISRUPTION, Fate.Outcome.KILLED),
+                        tuple("budgets-that-are-gone", CheckId.DISRUPTION, Fate.Outcome.KILLED),
                         tuple("budgets-that-are-gone", CheckId.DISRUPTION, Fate.Outcome.KILLED));
         assertThat(fates).extracting(Fate::layer).containsOnly(Layer.COMPARISON);
     }

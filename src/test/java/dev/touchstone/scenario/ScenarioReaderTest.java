@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,7 @@ class ScenarioReaderTest {
                             List.of(),
                             Duration.ofMinutes(5),
                             List.of(),
+                            Optional.empty(),
                             List.of()));
         }
 
@@ -101,6 +103,26 @@ class ScenarioReaderTest {
 
             assertThat(scenario.values()).containsExactly(temp.resolve("values.yaml"));
             assertThat(scenario.baseline()).containsExactly(temp.resolve("more/soft.yaml"));
+        }
+
+        @Test
+        void clients_that_use_the_release_while_it_is_disturbed() {
+            folder.write("load.yaml", "{}");
+
+            assertThat(folder.readAfterHead("""
+                            disruption:
+                              previous: [values.yaml]
+                              load: load.yaml
+                              clients: [{name: new}, {name: reused, gap: 2s}]
+                            """).disruption())
+                    .contains(new Disruption(
+                            2,
+                            List.of(temp.resolve("values.yaml")),
+                            temp.resolve("load.yaml"),
+                            List.of(
+                                    new Disruption.Client("new", Duration.ZERO),
+                                    new Disruption.Client("reused", Duration.ofSeconds(2))),
+                            true));
         }
 
         @Test

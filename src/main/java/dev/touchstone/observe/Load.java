@@ -1,0 +1,88 @@
+package dev.touchstone.observe;
+
+import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.ExecResult;
+import dev.touchstone.cluster.State;
+import dev.touchstone.observe.DisturbanceFacts.Client;
+import dev.touchstone.observe.DisturbanceFacts.Ledger;
+import dev.touchstone.scenario.Action;
+import dev.touchstone.scenario.Disruption;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Clients that use a release until they are told to end, by the file {@code /tmp/end}. */
+public final class Load implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ALL_LINES = 1_000_000;
+
+    private final Cluster cluster;
+    private final String namespace;
+    private final RunningJob job;
+    private final LoadLog log = new LoadLog();
+
+    private Load(Cluster cluster, String namespace, RunningJob job) {
+        this.cluster = cluster;
+        this.namespace = namespace;
+        this.job = job;
+    }
+
+    /**
+     * Start them, and wait until each has been answered.
+     *
+     * @throws ObservationException when one is not
+     */
+    public static Load start(Cluster cluster, String namespace, Disruption disruption) {
+        RunningJob job = RunningJob.start(cluster, namespace, new Action.RunJob(disruption.load(), Map.of()));
+        Load load = new Load(cluster, namespace, job);
+        List<String> names =
+                disruption.clients().stream().map(Disruption.Client::name).toList();
+        try {
+            job.await("every client of job %s has been answered: %s".formatted(job.name(), names), PATIENCE, () -> {
+                State state = job.state();
+                load.look();
+                return state instanceof State.Reached
+                        ? State.terminal("it has ended before it was told to")
+                        : state instanceof State.Terminal
+                                ? state
+                                : State.of(
+                                        load.log.answered().containsAll(names), "answered are " + load.log.answered());
+            });
+            return load;
+        } catch (ObservationException failed) {
+            job.close();
+            throw failed;
+        }
+    }
+
+    /** What each client saw since the last look. */
+    public List<Client> look() {
+        return log.more(job.log(ALL_LINES));
+    }
+
+    /** Have them end, and look for what they wrote. */
+    public Ledger end() {
+        try {
+            Pod pod = job.pod().orElseThrow(() -> new ObservationException("the load's pod is gone", null));
+            ExecResult told = new ContainerExec(cluster.client(), namespace)
+                    .run(
+                            pod.getMetadata().getName(),
+                            pod.getSpec().getContainers().get(0).getName(),
+                            "",
+                            PATIENCE,
+                            List.of("touch", "/tmp/end"));
+            job.awaitEnd(PATIENCE);
+            look();
+            return log.ledger(told.exitCode() == 0 ? "" : told.errors());
+        } catch (ObservationException failed) {
+            return log.ledger(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        job.close();
+    }
+}
