@@ -29,7 +29,8 @@ spec:
         {{- end }}
     spec:
       {{- include "hardened.podSpec" (dict "root" . "system" "airflow") | nindent 6 }}
-      terminationGracePeriodSeconds: 15
+      # Tasks that run are waited for; one that takes longer is lost, and tried again if its DAG says so.
+      terminationGracePeriodSeconds: 60
       initContainers:
         - name: migrate
           {{- include "hardened.airflowProcess" (dict "root" . "arguments" (list "db" "migrate")) | nindent 10 }}

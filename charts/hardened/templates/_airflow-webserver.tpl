@@ -2,6 +2,7 @@
 {{- define "hardened.airflowWebserver" }}
 {{- $name := printf "%s-airflow-webserver" (include "hardened.name" .) }}
 {{- $component := merge (dict "root" .) (include "hardened.airflowComponent" (dict "root" . "part" "webserver") | fromYaml) }}
+{{- $replicas := .Values.airflow.webserver.replicas | default 1 }}
 {{- $writable := dict "root" . "system" "airflow" "owner" "webserver" }}
 apiVersion: v1
 kind: Service
@@ -22,7 +23,8 @@ metadata:
   namespace: {{ .Release.Namespace }}
   labels: {{- include "hardened.labels" $component | nindent 4 }}
 spec:
-  replicas: {{ .Values.airflow.webserver.replicas | default 1 }}
+  replicas: {{ $replicas }}
+  {{- include "hardened.rollingUpdate" . | nindent 2 }}
   selector:
     matchLabels: {{- include "hardened.selectorLabels" $component | nindent 6 }}
   template:
@@ -31,10 +33,12 @@ spec:
       annotations: {{- include "hardened.airflowChecksum" . | trim | nindent 8 }}
     spec:
       {{- include "hardened.podSpec" (dict "root" . "system" "airflow") | nindent 6 }}
-      terminationGracePeriodSeconds: 15
+      {{- include "hardened.spread" (merge (dict "replicas" $replicas) $component) | nindent 6 }}
+      terminationGracePeriodSeconds: 30
       containers:
         - name: webserver
           {{- include "hardened.airflowProcess" (dict "root" . "arguments" (list "api-server")) | nindent 10 }}
+          {{- include "hardened.leaveSlowly" . | nindent 10 }}
           ports:
             - {name: http, containerPort: 8080}
           # Asks the database as well. There is a first answer only after seconds of imports, and after the migration.

@@ -3,6 +3,7 @@
 {{- $release := include "hardened.name" . }}
 {{- $name := printf "%s-mlflow-server" $release }}
 {{- $component := dict "root" . "component" "mlflow-server" "app" "mlflow-server" "version" .Values.mlflow.image.tag }}
+{{- $replicas := .Values.mlflow.replicas | default 1 | int }}
 {{- $hosts := list $name }}
 {{- range list .Release.Namespace (printf "%s.svc" .Release.Namespace) (printf "%s.svc.cluster.local" .Release.Namespace) }}
 {{- $hosts = append $hosts (printf "%s.%s" $name .) }}
@@ -44,9 +45,14 @@ metadata:
   namespace: {{ .Release.Namespace }}
   labels: {{- include "hardened.labels" $component | nindent 4 }}
 spec:
-  replicas: {{ .Values.mlflow.replicas | default 1 }}
+  replicas: {{ $replicas }}
+  {{- if gt $replicas 1 }}
+  # Those that start take turns at the tables. Those that run looked at them when they started; see docs/disruption.md for a new version.
+  {{- include "hardened.rollingUpdate" . | nindent 2 }}
+  {{- else }}
   # A new version changes the tables at its start, and the old one would refuse them.
   strategy: {type: Recreate}
+  {{- end }}
   selector:
     matchLabels: {{- include "hardened.selectorLabels" $component | nindent 6 }}
   template:
@@ -56,7 +62,9 @@ spec:
         checksum/config: {{ print (include "hardened.file" (dict "root" . "file" "mlflow-server.sh")) (include "hardened.file" (dict "root" . "file" "mlflow-migrate.py")) (include "hardened.file" (dict "root" . "file" "wait-for-postgresql.sh")) | sha256sum }}
     spec:
       {{- include "hardened.podSpec" (dict "root" . "system" "mlflow") | nindent 6 }}
-      terminationGracePeriodSeconds: 15
+      {{- include "hardened.spread" (merge (dict "replicas" $replicas) $component) | nindent 6 }}
+      # An artifact that is on its way may be large.
+      terminationGracePeriodSeconds: 60
       containers:
         - name: server
           {{- include "hardened.imageOf" (dict "root" . "image" .Values.mlflow.image) | nindent 10 }}
@@ -79,7 +87,7 @@ spec:
             # Artifacts pass through here on their way to the bucket, and may be larger than memory and an emptyDir.
             - {name: TMPDIR, value: /mlflow}
             {{- end }}
-            - {name: REPLICAS, value: {{ .Values.mlflow.replicas | default 1 | quote }}}
+            - {name: REPLICAS, value: {{ $replicas | quote }}}
             - {name: HOME, value: /tmp}
             - {name: MPLCONFIGDIR, value: /tmp}
             - {name: PYTHONDONTWRITEBYTECODE, value: '1'}
@@ -96,6 +104,9 @@ spec:
             - {name: MLFLOW_DISABLE_TELEMETRY, value: 'true'}
             - {name: MLFLOW_SERVER_ENABLE_JOB_EXECUTION, value: 'false'}
             - {name: GIT_PYTHON_REFRESH, value: quiet}
+          {{- if gt $replicas 1 }}
+          {{- include "hardened.leaveSlowly" . | nindent 10 }}
+          {{- end }}
           ports:
             - {name: http, containerPort: 5000}
           startupProbe:

@@ -1,30 +1,9 @@
 {{/* root: who talks to whom. Three tiers: the API, which people and pods reach; services; data, which services reach, and no pod
 that is not told to. See docs/network.md for the label that tells. */}}
 {{- define "maestro.network" -}}
-{{- $keys := dict
-  "api" (list "api")
-  "worker" (list "worker")
-  "mlflow" (list "mlflow-server" "mlflow-postgresql")
-  "feast" (list "feast-server" "feast-redis")
-  "airflow" (list "airflow-webserver" "airflow-scheduler" "airflow-postgresql")
-  "registry" (list "registry")
-  "loki" (list "loki")
-  "logAgent" (list "log-agent")
-  "vault" (list "vault")
-  "sealedSecrets" (list "sealed-secrets")
-  "trainingOperator" (list "training-operator")
-  "postgresql" (list "postgresql")
-  "redis" (list "redis")
-  "minio" (list "minio") }}
 parts:
   - connection-test
-  {{- range $key, $parts := $keys }}
-  {{- if (index $.Values $key).enabled }}
-  {{- range $parts }}
-  - {{ . }}
-  {{- end }}
-  {{- end }}
-  {{- end }}
+  {{- include "maestro.parts" . | nindent 2 }}
 names:
   mlflow-server: mlflow-network-policy
   mlflow-postgresql: mlflow-database-network-policy

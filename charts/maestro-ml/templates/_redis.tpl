@@ -76,6 +76,7 @@ spec:
         checksum/config: {{ print ($root.Files.Get "files/redis.conf") ($root.Files.Get "files/redis-start.sh") | sha256sum }}
     spec:
       {{- include "hardened.podSpec" $pod | nindent 6 }}
+      {{- include "hardened.spread" (merge (dict "replicas" .values.replicas) $component) | nindent 6 }}
       # The last save may take as long as the data is large.
       terminationGracePeriodSeconds: 60
       containers:

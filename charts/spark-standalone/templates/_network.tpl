@@ -9,24 +9,7 @@
 {{- end }}
 parts:
   - connection-test
-  - master
-  - worker
-  {{- if .Values.hiveMetastore.enabled }}
-  - hive-metastore
-  - postgresql-metastore
-  {{- end }}
-  {{- if .Values.minio.enabled }}
-  - minio
-  {{- end }}
-  {{- if .Values.airflow.enabled }}
-  - airflow-webserver
-  - airflow-scheduler
-  - airflow-postgresql
-  {{- end }}
-  {{- if .Values.mlflow.enabled }}
-  - mlflow-server
-  - mlflow-postgresql
-  {{- end }}
+  {{- include "spark-standalone.parts" . | nindent 2 }}
 names:
   mlflow-server: mlflow-network-policy
   mlflow-postgresql: mlflow-database-network-policy
