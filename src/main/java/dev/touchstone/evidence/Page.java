@@ -56,7 +56,9 @@ public final class Page {
                         "steps",
                         facts.release().steps(),
                         "comparison",
-                        comparison),
+                        comparison,
+                        "reach",
+                        facts.release().network().map(network -> ReachMatrix.of(network, run.kubernetes()))),
                 html);
         return visible(html);
     }

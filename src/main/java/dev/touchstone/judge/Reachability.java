@@ -15,13 +15,14 @@ import java.util.Map;
  * Each endpoint reaches what the chart's policies admit, and nothing else. A cell is proven when what was dialled is what they say,
  * and something answers there once a policy allows everything: what nobody answers at, nobody is kept from.
  */
-final class Reachability {
+public final class Reachability {
 
     private final NetworkFacts facts;
     private final NetworkPolicies policies;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
-    Reachability(NetworkFacts facts) {
+    /** @param facts what was dialled, and the policies */
+    public Reachability(NetworkFacts facts) {
         this.facts = facts;
         this.policies = new NetworkPolicies(facts.readPolicies());
         facts.endpoints().forEach(endpoint -> endpoints.put(endpoint.name(), endpoint));
@@ -48,22 +49,18 @@ final class Reachability {
             if (!cell.from().equals(source)) {
                 continue;
             }
-            Decision decision = decide(cell);
-            if (cell.enforced() == Connectivity.UNKNOWN || cell.open() == Connectivity.UNKNOWN) {
-                unknown.add(cell.target());
-            } else if (cell.enforced() == Connectivity.OPEN) {
-                if (decision.allowed()) {
-                    reached++;
-                } else {
-                    wrong.add("it reaches %s, which is %s".formatted(cell.target(), decision.words()));
-                }
-            } else if (cell.open() != Connectivity.OPEN) {
-                silent++;
-            } else if (decision.allowed()) {
-                wrong.add("it does not reach %s (%s), which is %s"
-                        .formatted(cell.target(), cell.enforced(), decision.words()));
-            } else {
-                kept++;
+            switch (reach(cell)) {
+                case UNKNOWN -> unknown.add(cell.target());
+                case REACHED -> reached++;
+                case KEPT -> kept++;
+                case SILENT -> silent++;
+                case LEAK ->
+                    wrong.add("it reaches %s, which is %s"
+                            .formatted(cell.target(), decide(cell).words()));
+                case BARRED ->
+                    wrong.add("it does not reach %s (%s), which is %s"
+                            .formatted(
+                                    cell.target(), cell.enforced(), decide(cell).words()));
             }
         }
         if (!wrong.isEmpty()) {
@@ -80,7 +77,23 @@ final class Reachability {
                                 .formatted(reached, kept, silent));
     }
 
-    private Decision decide(Cell cell) {
+    /** What a cell comes to. */
+    public Reach reach(Cell cell) {
+        if (cell.enforced() == Connectivity.UNKNOWN || cell.open() == Connectivity.UNKNOWN) {
+            return Reach.UNKNOWN;
+        }
+        boolean allowed = decide(cell).allowed();
+        if (cell.enforced() == Connectivity.OPEN) {
+            return allowed ? Reach.REACHED : Reach.LEAK;
+        }
+        if (cell.open() != Connectivity.OPEN) {
+            return Reach.SILENT;
+        }
+        return allowed ? Reach.BARRED : Reach.KEPT;
+    }
+
+    /** What the policies say of a cell, with the reason of both ends. */
+    public Decision decide(Cell cell) {
         return policies.decide(endpoint(cell.from()), endpoint(cell.to()), cell.reached(), cell.protocol());
     }
 
