@@ -94,7 +94,7 @@ public final class AcceptanceRun {
         Optional<KillMatrix> mutants = Optional.empty();
         if (withMutants && release.rollout().ready()) {
             mutants = Optional.of(new MutationRun(cluster, prepared, judge, progress)
-                    .run(installation.release().namespace()));
+                    .run(installation.release().namespace(), release.disruption()));
         }
         AcceptanceFacts facts = new Companions(cluster, checks, records, progress)
                 .beside(release, prepared, () -> installations.release(prepared, cluster, level))

@@ -140,8 +140,8 @@ final class Leg {
     private DisruptionFacts evict(StopWatch stops) {
         progress.awaiting("evicting");
         DisruptionFacts facts = new DisruptionObserver(
-                        cluster.client(), installation.release().namespace(), stops, scenario.ready())
-                .look();
+                        cluster.client(), installation.release().namespace())
+                .look(stops, scenario.ready());
         record.disruption(facts);
         progress.reached("evicted: pods of %d workloads, under %d budgets"
                 .formatted(

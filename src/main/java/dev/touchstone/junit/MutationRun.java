@@ -12,6 +12,7 @@ import dev.touchstone.mutate.Mutant;
 import dev.touchstone.mutate.Mutants;
 import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.AdmissionObserver;
+import dev.touchstone.observe.DisruptionFacts;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.PodObserver;
 import dev.touchstone.observe.ReleaseFacts;
@@ -53,10 +54,13 @@ final class MutationRun {
      * Run them.
      *
      * @param namespace of the release itself, which enforces {@code restricted}
+     * @param disruption what evictions of its pods came to
      */
-    KillMatrix run(String namespace) {
+    KillMatrix run(String namespace, Optional<DisruptionFacts> disruption) {
         List<Fate> fates = new ArrayList<>(admission(namespace));
         progress.reached("mutants at admission: " + new KillMatrix(fates).score());
+        disruption.ifPresent(
+                facts -> fates.addAll(new BudgetMutants(cluster.client(), namespace, judge, progress).run(facts)));
         // Quick ones first.
         List<Fate> absent = function();
         progress.reached("where nothing runs: " + new KillMatrix(absent).score());

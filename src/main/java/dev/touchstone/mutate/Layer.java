@@ -9,6 +9,8 @@ public enum Layer {
     ADMISSION,
     /** A probe sees it in the running container, in a namespace that enforces nothing. */
     RUNTIME,
+    /** The Eviction API answers otherwise to what a drain would ask. */
+    EVICTION,
     /** The software no longer does its work. */
     FUNCTION,
     /** What was seen of two releases differs: the same judges are given changed facts. */

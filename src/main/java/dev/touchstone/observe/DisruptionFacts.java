@@ -41,6 +41,10 @@ public record DisruptionFacts(List<Budget> budgets, List<Evicted> workloads) {
             evictions = List.copyOf(evictions);
             stops = List.copyOf(stops);
         }
+
+        Evicted withRehearsals(List<EvictionAnswer> others) {
+            return new Evicted(workload, labels, others, evictions, replacement, stops);
+        }
     }
 
     /**

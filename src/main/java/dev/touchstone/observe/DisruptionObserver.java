@@ -32,18 +32,10 @@ public final class DisruptionObserver {
 
     private final KubernetesClient client;
     private final String namespace;
-    private final StopWatch stops;
-    private final Duration ready;
 
-    /**
-     * @param stops how pods went that a step had replaced
-     * @param ready how long pods are given to become Ready
-     */
-    public DisruptionObserver(KubernetesClient client, String namespace, StopWatch stops, Duration ready) {
+    public DisruptionObserver(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
-        this.stops = stops;
-        this.ready = ready;
     }
 
     /** Whether a drain evicts the pods of a workload, named as kubectl names it. */
@@ -51,20 +43,48 @@ public final class DisruptionObserver {
         return !NOT_DRAINED.contains(workload.split("/", 2)[0]);
     }
 
-    /** Look, evict, and wait for what comes in place. */
-    public DisruptionFacts look() {
+    /**
+     * Ask once more what an eviction of each pod would come to; the rest is as it was.
+     *
+     * @param before what was seen when pods were evicted
+     */
+    public DisruptionFacts rehearse(DisruptionFacts before) {
+        List<Budget> budgets = settled();
+        try (Evictions evictions = new Evictions(client, namespace)) {
+            Map<String, List<EvictionAnswer>> rehearsed = rehearsed(evictions, workloads());
+            return new DisruptionFacts(
+                    budgets,
+                    before.workloads().stream()
+                            .map(each -> each.withRehearsals(rehearsed.getOrDefault(each.workload(), List.of())))
+                            .toList());
+        }
+    }
+
+    private static Map<String, List<EvictionAnswer>> rehearsed(
+            Evictions evictions, Map<String, List<PodObserver.Observed>> workloads) {
+        Map<String, List<EvictionAnswer>> rehearsed = new LinkedHashMap<>();
+        workloads.forEach((workload, pods) -> rehearsed.put(
+                workload, names(pods).stream().map(evictions::rehearse).toList()));
+        return rehearsed;
+    }
+
+    /**
+     * Look, evict, and wait for what comes in place.
+     *
+     * @param stops how pods went that a step had replaced
+     * @param ready how long pods are given to become Ready
+     */
+    public DisruptionFacts look(StopWatch stops, Duration ready) {
         Map<String, List<PodObserver.Observed>> workloads = workloads();
         List<Budget> budgets = settled();
         try (Evictions evictions = new Evictions(client, namespace)) {
-            Map<String, List<EvictionAnswer>> rehearsed = new LinkedHashMap<>();
-            workloads.forEach((workload, pods) -> rehearsed.put(
-                    workload, names(pods).stream().map(evictions::rehearse).toList()));
+            Map<String, List<EvictionAnswer>> rehearsed = rehearsed(evictions, workloads);
             Set<String> stopped = stops.stops().stream().map(Stop::workload).collect(Collectors.toSet());
             Map<String, List<EvictionAnswer>> evicted = new LinkedHashMap<>();
             workloads.forEach((workload, pods) -> evicted.put(
                     workload,
                     stopped.contains(workload) && pods.size() == 1 ? List.of() : untilRefused(evictions, pods)));
-            Map<String, Replacement> replacements = replaced(workloads, evicted);
+            Map<String, Replacement> replacements = replaced(workloads, evicted, ready);
             List<Stop> seen = stops.stops();
             List<Evicted> facts = new ArrayList<>();
             workloads.forEach((workload, pods) -> facts.add(new Evicted(
@@ -125,7 +145,7 @@ public final class DisruptionObserver {
     }
 
     private Map<String, Replacement> replaced(
-            Map<String, List<PodObserver.Observed>> before, Map<String, List<EvictionAnswer>> evicted) {
+            Map<String, List<PodObserver.Observed>> before, Map<String, List<EvictionAnswer>> evicted, Duration ready) {
         long start = System.nanoTime();
         Map<String, Replacement> seen = new LinkedHashMap<>();
         try {

@@ -125,7 +125,7 @@ class DisruptionIT {
     private Verdict judged(KubernetesClient client) {
         try (StopWatch stops = new StopWatch(client, namespace)) {
             List<Verdict> verdicts = new Judge(EnumSet.of(CheckId.DISRUPTION))
-                    .judge(new DisruptionObserver(client, namespace, stops, Duration.ofSeconds(60)).look());
+                    .judge(new DisruptionObserver(client, namespace).look(stops, Duration.ofSeconds(60)));
             assertThat(verdicts)
                     .singleElement()
                     .extracting(verdict -> verdict.subject().workload())
