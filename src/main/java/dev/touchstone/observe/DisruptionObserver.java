@@ -85,6 +85,7 @@ public final class DisruptionObserver {
                     workload,
                     stopped.contains(workload) && pods.size() == 1 ? List.of() : untilRefused(evictions, pods)));
             Map<String, Replacement> replacements = replaced(workloads, evicted, ready);
+            awaitGone(uids(workloads, evicted), ready);
             List<Stop> seen = stops.stops();
             List<Evicted> facts = new ArrayList<>();
             workloads.forEach((workload, pods) -> facts.add(new Evicted(
@@ -178,6 +179,37 @@ public final class DisruptionObserver {
             return seen;
         }
         return seen;
+    }
+
+    private static Set<String> uids(
+            Map<String, List<PodObserver.Observed>> workloads, Map<String, List<EvictionAnswer>> evicted) {
+        Set<String> names = evicted.values().stream()
+                .flatMap(List::stream)
+                .filter(EvictionAnswer::granted)
+                .map(EvictionAnswer::pod)
+                .collect(Collectors.toSet());
+        return workloads.values().stream()
+                .flatMap(List::stream)
+                .filter(pod -> names.contains(pod.facts().name()))
+                .map(pod -> pod.facts().uid())
+                .collect(Collectors.toSet());
+    }
+
+    /** How they end is known when they have; one that does not go has no end, and is told by that. */
+    private void awaitGone(Set<String> uids, Duration within) {
+        try {
+            Await.that("%d evicted pods are gone".formatted(uids.size()))
+                    .within(within)
+                    .until(() -> {
+                        long there = client.pods().inNamespace(namespace).list().getItems().stream()
+                                .filter(pod -> uids.contains(pod.getMetadata().getUid()))
+                                .count();
+                        return State.of(there == 0, there + " are still there");
+                    });
+        } catch (AwaitException late) {
+            // Its containers are then missing among the stops.
+            return;
+        }
     }
 
     private static Replacement replacement(
