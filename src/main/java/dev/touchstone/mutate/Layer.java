@@ -9,6 +9,8 @@ public enum Layer {
     ADMISSION,
     /** A probe sees it in the running container, in a namespace that enforces nothing. */
     RUNTIME,
+    /** Whom a weakened policy lets through, or no longer lets through, is dialled in the release's own namespace. */
+    NETWORK,
     /** The software no longer does its work. */
     FUNCTION,
     /** What was seen of two releases differs: the same judges are given changed facts. */

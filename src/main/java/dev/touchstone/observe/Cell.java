@@ -22,6 +22,11 @@ public record Cell(
         Connectivity enforced,
         Connectivity open) {
 
+    /** The same, of which something else came with the policies as they are now. */
+    public Cell withEnforced(Connectivity found) {
+        return new Cell(from, to, address, port, protocol, reached, found, open);
+    }
+
     Cell withOpen(Connectivity found) {
         return new Cell(from, to, address, port, protocol, reached, enforced, found);
     }
@@ -35,7 +40,8 @@ public record Cell(
         return "%s %d of %s".formatted(protocol, reached, to) + (byService() ? ", by its Service " + address : "");
     }
 
-    private boolean byService() {
+    /** Whether a Service is dialled, and its name is resolved first. */
+    public boolean byService() {
         return address.endsWith(".svc");
     }
 }

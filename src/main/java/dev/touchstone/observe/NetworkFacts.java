@@ -32,12 +32,12 @@ public record NetworkFacts(
     /** The same where no policy is enforced: whatever answers is reached. */
     public NetworkFacts withoutEnforcement() {
         return new NetworkFacts(
-                policies,
-                endpoints,
-                cells.stream().map(Cell::unenforced).toList(),
-                canary,
-                window,
-                millis);
+                policies, endpoints, cells.stream().map(Cell::unenforced).toList(), canary, window, millis);
+    }
+
+    /** The same, of which only these cells were tried. */
+    public NetworkFacts withCells(List<Cell> tried) {
+        return new NetworkFacts(policies, endpoints, tried, canary, window, millis);
     }
 
     /** The policies, read. */
