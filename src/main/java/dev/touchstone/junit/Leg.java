@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -72,6 +73,15 @@ final class Leg {
      * @param dialling whether it is found out who reaches whom
      */
     ReleaseFacts function(boolean wanted, boolean dialling) {
+        return function(wanted, dialling, (everybody, facts) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param afterwards what is done once all has been seen, and while those who dialled are still there
+     */
+    ReleaseFacts function(boolean wanted, boolean dialling, BiConsumer<NetworkObserver, NetworkFacts> afterwards) {
         if (!installation.rollout().ready()) {
             return finish(List.of(), List.of(), Optional.empty(), wanted ? names() : List.of());
         }
@@ -86,8 +96,16 @@ final class Leg {
             used = new AccountObserver(cluster, installation.release().namespace()).look(accounts);
             record.accounts(used);
         }
-        return finish(
-                footprints, used, dialling && !policies.isEmpty() ? Optional.of(dial()) : Optional.empty(), List.of());
+        if (!dialling || policies.isEmpty()) {
+            return finish(footprints, used, Optional.empty(), List.of());
+        }
+        progress.awaiting("dialling");
+        try (NetworkObserver everybody = everybody()) {
+            NetworkFacts network = dial(everybody);
+            ReleaseFacts facts = finish(footprints, used, Optional.of(network), List.of());
+            afterwards.accept(everybody, network);
+            return facts;
+        }
     }
 
     private void tryStep(Step step) {
@@ -101,20 +119,21 @@ final class Leg {
         progress.reached("tried: " + step.name());
     }
 
-    private NetworkFacts dial() {
-        progress.awaiting("dialling");
-        try (NetworkObserver observer = new NetworkObserver(
+    private NetworkObserver everybody() {
+        return new NetworkObserver(
                 cluster.client(),
                 installation.release().namespace(),
                 Installations.PROBE_IMAGE,
                 policies,
-                seen.stream().map(Seen::facts).toList())) {
-            NetworkFacts facts = observer.look();
-            record.network(facts);
-            progress.reached("dialled: %d cells, with and without policies, in %.1f s"
-                    .formatted(facts.cells().size(), facts.millis() / 1000.0));
-            return facts;
-        }
+                seen.stream().map(Seen::facts).toList());
+    }
+
+    private NetworkFacts dial(NetworkObserver everybody) {
+        NetworkFacts facts = everybody.look();
+        record.network(facts);
+        progress.reached("dialled: %d cells, with and without policies, in %.1f s"
+                .formatted(facts.cells().size(), facts.millis() / 1000.0));
+        return facts;
     }
 
     private ReleaseFacts finish(
