@@ -1,16 +1,12 @@
 package dev.touchstone.junit;
 
 import dev.touchstone.cluster.Await;
-import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.State;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Outcome;
-import dev.touchstone.judge.Verdict;
 import dev.touchstone.mutate.Fate;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.mutate.network.PolicyBatch;
-import dev.touchstone.mutate.network.PolicyBatch.Watched;
-import dev.touchstone.mutate.network.PolicyKills;
 import dev.touchstone.mutate.network.PolicyMutants;
 import dev.touchstone.observe.Cell;
 import dev.touchstone.observe.NetworkFacts;
@@ -18,11 +14,9 @@ import dev.touchstone.observe.NetworkObserver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Weakens the policies of a release that runs, while those who dialled are still there, and dials what the weakness must open or
@@ -47,12 +41,12 @@ final class NetworkMutants {
     /** @param patience how long a cluster may take to enforce what has changed */
     NetworkMutants(
             KubernetesClient client, String namespace, Judge judge, boolean all, Progress progress, Duration patience) {
-        this.patience = patience;
         this.client = client;
         this.namespace = namespace;
         this.judge = judge;
         this.all = all;
         this.progress = progress;
+        this.patience = patience;
     }
 
     /**
@@ -60,33 +54,26 @@ final class NetworkMutants {
      *
      * @param facts who reached whom before
      */
-    List<Fate> run(NetworkObserver observer, NetworkFacts facts) {
-        long start = System.nanoTime();
+    List<Fate> run(NetworkObserver everybody, NetworkFacts facts) {
         if (judge.judge(facts).stream().noneMatch(verdict -> verdict.outcome() == Outcome.PASS)) {
             // Nothing is green that could turn red, as where the cluster enforces no policy.
             return List.of();
         }
-        try (InstalledPolicies installed = InstalledPolicies.of(
-                client,
-                namespace,
-                facts.readPolicies().stream()
-                        .map(policy -> policy.getMetadata().getName())
-                        .collect(Collectors.toSet()))) {
+        long start = System.nanoTime();
+        try (InstalledPolicies installed = InstalledPolicies.of(client, namespace, names(facts))) {
             PolicyMutants mutants = new PolicyMutants(installed.all(), facts);
             List<PolicyBatch> batches = all ? mutants.batches() : mutants.sample();
             List<Fate> fates = new ArrayList<>(all ? mutants.unseen() : List.of());
-            List<Cell> before = List.of();
+            List<Cell> last = List.of();
             for (int i = 0; i < batches.size(); i++) {
                 PolicyBatch batch = batches.get(i);
                 progress.awaiting("policies, batch %d of %d: weakening %d"
                         .formatted(i + 1, batches.size(), batch.watched().size()));
-                Trial trial = new Trial(observer, facts, batch);
-                fates.addAll(trial.green(before) ? trial.weakened(installed) : trial.notGreen());
-                before = batch.cells();
+                fates.addAll(new PolicyTrial(everybody, facts, judge, patience, batch).run(installed, last));
+                last = batch.cells();
             }
-            installed.restore();
-            awaitRestored(observer, before);
-            progress.reached("mutants of policies: %s, in %d batches, in %.1f s"
+            awaitAsBefore(everybody, last);
+            progress.reached("mutants of policies: %s; %d batches, %.1f s"
                     .formatted(
                             new KillMatrix(fates).score(),
                             batches.size(),
@@ -95,117 +82,19 @@ final class NetworkMutants {
         }
     }
 
+    private static Set<String> names(NetworkFacts facts) {
+        return facts.readPolicies().stream()
+                .map(policy -> policy.getMetadata().getName())
+                .collect(Collectors.toSet());
+    }
+
     /** What comes next meets the policies that the chart has. */
-    private void awaitRestored(NetworkObserver observer, List<Cell> cells) {
-        if (!cells.isEmpty()) {
-            Await.that("the policies are enforced again as they were")
-                    .within(ENOUGH_TO_ENFORCE)
-                    .until(() ->
-                            State.of(isAsBefore(observer.again(cells), cells), "not yet: " + observer.again(cells)));
-        }
-    }
-
-    private static boolean isAsBefore(List<Cell> now, List<Cell> before) {
-        return before.stream()
-                .allMatch(cell -> now.stream()
-                        .anyMatch(each -> each.withEnforced(cell.enforced()).equals(cell)
-                                && each.enforced().closed() == cell.enforced().closed()));
-    }
-
-    /** One batch. */
-    private final class Trial {
-
-        private final NetworkObserver observer;
-        private final NetworkFacts facts;
-        private final PolicyBatch batch;
-        private final Map<Watched, Fate> fates = new LinkedHashMap<>();
-
-        Trial(NetworkObserver observer, NetworkFacts facts, PolicyBatch batch) {
-            this.observer = observer;
-            this.facts = facts;
-            this.batch = batch;
-        }
-
-        /**
-         * Wait until the cells of every mutant are green without it: that one of them becomes red is then its doing.
-         *
-         * @param before cells of the last batch, which nobody may take for this one's
-         */
-        boolean green(List<Cell> before) {
-            List<Cell> cells = Stream.concat(before.stream(), batch.cells().stream())
-                    .distinct()
-                    .toList();
-            return await("the policies are enforced as the chart has them", () -> {
-                List<Cell> found = observer.again(cells);
-                List<Watched> red = batch.watched().stream()
-                        .filter(watched -> !verdicts(watched, found).stream()
-                                .allMatch(verdict -> verdict.outcome() == Outcome.PASS))
-                        .toList();
-                red.forEach(watched -> fates.put(
-                        watched,
-                        PolicyKills.notGreenBefore(
-                                watched, verdicts(watched, found).get(0).reason())));
-                return State.of(red.isEmpty() && isAsBefore(found, cells), "not yet: " + red);
-            });
-        }
-
-        /** What could not be begun: of those that were green nobody knows either, what the others would have done to them. */
-        List<Fate> notGreen() {
-            return batch.watched().stream()
-                    .map(watched -> fates.getOrDefault(
-                            watched, PolicyKills.notGreenBefore(watched, "others of its batch were not")))
-                    .toList();
-        }
-
-        List<Fate> weakened(InstalledPolicies installed) {
-            fates.clear();
-            try {
-                installed.weaken(batch.mutants());
-                await("every mutant of %d is seen".formatted(batch.watched().size()), () -> {
-                    look();
-                    return State.of(fates.values().stream().noneMatch(Fate::isAlive), "alive: " + fates.values());
+    private static void awaitAsBefore(NetworkObserver everybody, List<Cell> cells) {
+        Await.that("the policies are enforced again as they were")
+                .within(ENOUGH_TO_ENFORCE)
+                .until(() -> {
+                    List<Cell> found = everybody.again(cells);
+                    return State.of(PolicyTrial.areAs(found, cells), "not yet: " + found);
                 });
-            } finally {
-                installed.restore();
-            }
-            return batch.watched().stream()
-                    .map(watched -> fates.getOrDefault(watched, PolicyKills.of(watched, List.of(), List.of())))
-                    .toList();
-        }
-
-        /** At those that are alive. */
-        private void look() {
-            List<Watched> left = batch.watched().stream()
-                    .filter(watched ->
-                            !fates.containsKey(watched) || fates.get(watched).isAlive())
-                    .toList();
-            List<Cell> found = observer.again(
-                    left.stream().flatMap(watched -> watched.cells().stream()).toList());
-            left.forEach(watched -> {
-                List<Cell> own = own(watched, found);
-                fates.put(watched, PolicyKills.of(watched, own, judge.judge(facts.withCells(own))));
-            });
-        }
-
-        private List<Verdict> verdicts(Watched watched, List<Cell> found) {
-            return judge.judge(facts.withCells(own(watched, found)));
-        }
-
-        private static List<Cell> own(Watched watched, List<Cell> found) {
-            return found.stream()
-                    .filter(now -> watched.cells().stream()
-                            .anyMatch(cell -> now.withEnforced(cell.enforced()).equals(cell)))
-                    .toList();
-        }
-
-        private boolean await(String what, java.util.concurrent.Callable<State> look) {
-            try {
-                Await.that(what).within(patience).until(look);
-                return true;
-            } catch (AwaitException late) {
-                progress.reached(String.valueOf(late.getMessage()));
-                return false;
-            }
-        }
     }
 }

@@ -27,6 +27,18 @@ public record Cell(
         return new Cell(from, to, address, port, protocol, reached, found, open);
     }
 
+    /** Whether the same was dialled. */
+    public boolean isSame(Cell other) {
+        return withEnforced(other.enforced).equals(other);
+    }
+
+    /** Whether the same was dialled, and it was as open, or as closed. */
+    public boolean isAs(Cell other) {
+        return isSame(other)
+                && enforced != Connectivity.UNKNOWN
+                && (enforced == Connectivity.OPEN) == (other.enforced == Connectivity.OPEN);
+    }
+
     Cell withOpen(Connectivity found) {
         return new Cell(from, to, address, port, protocol, reached, enforced, found);
     }

@@ -7,7 +7,6 @@ import dev.touchstone.mutate.Fate;
 import dev.touchstone.mutate.Layer;
 import dev.touchstone.mutate.network.PolicyBatch.Watched;
 import dev.touchstone.observe.Cell;
-import dev.touchstone.observe.Connectivity;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ public final class PolicyKills {
                 .filter(verdict -> watched.shows().stream().anyMatch(cell -> names(verdict, cell)))
                 .findFirst();
         List<String> moved = watched.witnesses().stream()
-                .filter(cell -> found.stream().noneMatch(now -> isAsBefore(cell, now)))
+                .filter(cell -> found.stream().noneMatch(now -> now.isAs(cell)))
                 .map(Cell::target)
                 .toList();
         if (right.isPresent() && moved.isEmpty()) {
@@ -56,11 +55,6 @@ public final class PolicyKills {
     private static boolean names(Verdict verdict, Cell cell) {
         return verdict.subject().workload().equals(cell.from())
                 && verdict.reason().contains(cell.target());
-    }
-
-    private static boolean isAsBefore(Cell before, Cell now) {
-        return now.withEnforced(before.enforced()).equals(before)
-                && (now.enforced() == Connectivity.OPEN) == (before.enforced() == Connectivity.OPEN);
     }
 
     private static Fate fate(Watched watched, Fate.Outcome outcome, String reason) {
