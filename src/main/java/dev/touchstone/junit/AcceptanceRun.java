@@ -14,6 +14,7 @@ import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.mutate.Comparisons;
+import dev.touchstone.mutate.Fate;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.mutate.Layer;
 import dev.touchstone.observe.AcceptanceFacts;
@@ -81,7 +82,11 @@ public final class AcceptanceRun {
         if (compared) {
             wanted.add(CheckId.FUNCTION);
         }
-        ReleaseFacts release = leg.function(wanted);
+        NetworkMutants weakened =
+                new NetworkMutants(cluster.client(), installation.release().namespace(), judge, withMutants, progress);
+        List<Fate> ofPolicies = new ArrayList<>();
+        ReleaseFacts release =
+                leg.function(wanted, (everybody, network) -> ofPolicies.addAll(weakened.run(everybody, network)));
         evidence.verdicts(records.bound(judge.judge(release)));
         leg.explain(release, judge);
         Optional<DisturbanceFacts> disturbed = Optional.empty();
@@ -101,12 +106,18 @@ public final class AcceptanceRun {
                 .withDisturbances(disturbed);
         List<Verdict> verdicts = records.bound(judge.judge(facts));
         if (mutants.isPresent()) {
-            KillMatrix matrix = mutants.get().and(Comparisons.fates(facts, judge::judge));
+            KillMatrix matrix = mutants.get().and(ofPolicies).and(Comparisons.fates(facts, judge::judge));
             evidence.fact("mutants", matrix.fates());
             verdicts = verdicts.stream().map(matrix::bind).toList();
             mutants = Optional.of(matrix);
         }
-        return finish(evidence, records, run, facts, Waivers.apply(scenario.waivers(), verdicts), mutants, prepared);
+        KillMatrix controls = new KillMatrix(mutants.isPresent() ? List.of() : ofPolicies);
+        if (!controls.fates().isEmpty()) {
+            evidence.fact("controls", controls.fates());
+            verdicts = verdicts.stream().map(controls::bindOwn).toList();
+        }
+        verdicts = Waivers.apply(scenario.waivers(), verdicts);
+        return finish(evidence, records, run, facts, verdicts, mutants, controls, prepared);
     }
 
     private static MutantTable table(KillMatrix matrix) {
@@ -127,6 +138,7 @@ public final class AcceptanceRun {
             AcceptanceFacts facts,
             List<Verdict> verdicts,
             Optional<KillMatrix> mutants,
+            KillMatrix controls,
             PreparedScenario prepared) {
         List<String> missing = new ArrayList<>(new Completeness(checks)
                 .missing(prepared, verdicts, facts.release().rollout().ready()));
@@ -134,6 +146,7 @@ public final class AcceptanceRun {
         missing.addAll(Waivers.unused(prepared.scenario().waivers(), verdicts));
         mutants.filter(matrix -> !matrix.complete())
                 .ifPresent(matrix -> missing.add("mutants are alive: " + matrix.score()));
+        controls.stillAlive().forEach(each -> missing.add("a mutant is alive: " + each));
         boolean clean =
                 missing.isEmpty() && !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::acceptable);
         boolean all = checks.containsAll(Completeness.askedOf(prepared));

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -78,6 +79,15 @@ final class Leg {
      * @param wanted of {@code function}, {@code reachability} and {@code disruption}: what is found out; the rest is not its concern
      */
     ReleaseFacts function(Set<CheckId> wanted) {
+        return function(wanted, (everybody, facts) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param dialled what is done once it is known who reaches whom, and while those who dialled are still there
+     */
+    ReleaseFacts function(Set<CheckId> wanted, BiConsumer<NetworkObserver, NetworkFacts> dialled) {
         if (!installation.rollout().ready()) {
             return finish(
                     look(),
@@ -101,7 +111,7 @@ final class Leg {
                 record.accounts(used);
             }
             Optional<NetworkFacts> network = wanted.contains(CheckId.REACHABILITY) && !policies.isEmpty()
-                    ? Optional.of(dial())
+                    ? Optional.of(dial(dialled))
                     : Optional.empty();
             List<PodFacts> pods = look();
             Optional<DisruptionFacts> disruption =
@@ -121,18 +131,19 @@ final class Leg {
         progress.reached("tried: " + step.name());
     }
 
-    private NetworkFacts dial() {
+    private NetworkFacts dial(BiConsumer<NetworkObserver, NetworkFacts> afterwards) {
         progress.awaiting("dialling");
-        try (NetworkObserver observer = new NetworkObserver(
+        try (NetworkObserver everybody = new NetworkObserver(
                 cluster.client(),
                 installation.release().namespace(),
                 Installations.PROBE_IMAGE,
                 policies,
                 seen.stream().map(Seen::facts).toList())) {
-            NetworkFacts facts = observer.look();
+            NetworkFacts facts = everybody.look();
             record.network(facts);
             progress.reached("dialled: %d cells, with and without policies, in %.1f s"
                     .formatted(facts.cells().size(), facts.millis() / 1000.0));
+            afterwards.accept(everybody, facts);
             return facts;
         }
     }

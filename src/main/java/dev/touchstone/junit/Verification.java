@@ -80,13 +80,13 @@ final class Verification {
                                 .toList(),
                 "%d verdicts, and all %d that were to be judged"
                         .formatted(verdicts.size(), declared.verdicts().size()));
-        Optional<KillMatrix> mutants =
-                reader.fact("mutants", Fate[].class).map(fates -> new KillMatrix(Arrays.asList(fates)));
+        Optional<KillMatrix> mutants = matrix(reader, "mutants");
+        Optional<KillMatrix> controls = matrix(reader, "controls");
         AcceptanceFacts facts = reader.facts();
         require(
-                differences(verdicts, judgedAgain(facts, checks(run), mutants)),
+                differences(verdicts, judgedAgain(facts, checks(run), mutants, controls)),
                 "the facts, judged again, give the same %d verdicts".formatted(verdicts.size()));
-        String state = state(run, declared, verdicts, facts, missing, mutants);
+        String state = state(run, declared, verdicts, facts, missing, allKilled(mutants, controls));
         require(
                 state.equals(run.state())
                         ? List.of()
@@ -117,9 +117,24 @@ final class Verification {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(CheckId.class)));
     }
 
-    private static List<Verdict> judgedAgain(AcceptanceFacts facts, Set<CheckId> checks, Optional<KillMatrix> mutants) {
+    /** Of all mutants in release mode; else of the few that an ordinary run tries. */
+    private static Optional<KillMatrix> matrix(EvidenceReader reader, String fact) throws IOException {
+        return reader.fact(fact, Fate[].class).map(fates -> new KillMatrix(Arrays.asList(fates)));
+    }
+
+    private static List<Verdict> judgedAgain(
+            AcceptanceFacts facts, Set<CheckId> checks, Optional<KillMatrix> mutants, Optional<KillMatrix> controls) {
         List<Verdict> again = new Judge(checks).judge(facts);
-        return mutants.map(matrix -> again.stream().map(matrix::bind).toList()).orElse(again);
+        return mutants.map(matrix -> again.stream().map(matrix::bind).toList())
+                .or(() -> controls.map(
+                        matrix -> again.stream().map(matrix::bindOwn).toList()))
+                .orElse(again);
+    }
+
+    private static boolean allKilled(Optional<KillMatrix> mutants, Optional<KillMatrix> controls) {
+        return mutants.map(KillMatrix::complete)
+                .orElseGet(() ->
+                        controls.stream().allMatch(matrix -> matrix.alive().isEmpty()));
     }
 
     private static List<String> differences(List<Verdict> recorded, List<Verdict> again) {
@@ -156,12 +171,12 @@ final class Verification {
             List<Verdict> verdicts,
             AcceptanceFacts facts,
             List<String> missing,
-            Optional<KillMatrix> mutants) {
+            boolean allKilled) {
         boolean clean = !verdicts.isEmpty()
                 && verdicts.stream().allMatch(Verdict::acceptable)
                 && missing.isEmpty()
                 && Completeness.unsettled(facts.release()).isEmpty()
-                && mutants.map(KillMatrix::complete).orElse(true);
+                && allKilled;
         if (run.ended().isEmpty()) {
             return RunInfo.UNFINISHED;
         }

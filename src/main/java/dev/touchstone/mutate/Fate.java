@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param mutant its name
  * @param operator the way in which it is weak
- * @param workload that it is of, as kubectl writes it; for the layer of functions, the step
+ * @param workload that it is of, as kubectl writes it; for the layer of functions, the step; for that of the network, who dialled
  * @param container that must show it; empty where it is not about one
  * @param layer where it was looked at
  * @param check that must be red
@@ -36,7 +36,7 @@ public record Fate(
         SURVIVED,
         /** It is no weakness here, for the reason that is given. */
         EQUIVALENT,
-        /** Its container does not run so: the software itself refuses to, and there is nothing to look at. */
+        /** There is nothing to look at: the software itself refuses to run so, or nobody answers where it would show. */
         NOT_VIABLE;
 
         /** Such as {@code killed-otherwise}. */

@@ -71,14 +71,21 @@ public record KillMatrix(List<Fate> fates) {
                                 + verdict.reason()));
     }
 
+    /** The same in a run that tried mutants of some checks only: what is of another check stays as it is. */
+    public Verdict bindOwn(Verdict verdict) {
+        boolean own = fates.stream().anyMatch(fate -> fate.check() == verdict.check() && !doesNotCount(fate));
+        return own ? bind(verdict) : verdict;
+    }
+
     /**
-     * What has turned a verdict's check red in this run: on the same container where there is such a mutant, else on another.
-     * Empty when nothing has.
+     * What has turned a verdict's check red in this run: on the same container where there is such a mutant, else on another. What
+     * was really run counts before what was only judged again. Empty when nothing has.
      */
     Optional<String> controlOf(Verdict verdict) {
         return fates.stream()
                 .filter(fate -> fate.outcome() == Fate.Outcome.KILLED && fate.check() == verdict.check())
-                .min(Comparator.comparing(fate -> distance(fate, verdict)))
+                .min(Comparator.comparing((Fate fate) -> fate.layer() == Layer.COMPARISON)
+                        .thenComparing(fate -> distance(fate, verdict)))
                 .map(Fate::words);
     }
 
@@ -157,7 +164,9 @@ public record KillMatrix(List<Fate> fates) {
 
     private static String why(Fate fate) {
         // Of a container that does not run each reason names its own pod.
-        String whose = fate.outcome() == Fate.Outcome.NOT_VIABLE ? fate.mutant() : fate.operator();
+        boolean alone =
+                fate.outcome() == Fate.Outcome.NOT_VIABLE && !fate.container().isEmpty();
+        String whose = alone ? fate.mutant() : fate.operator();
         return "%s, %s: %s".formatted(fate.outcome().id().replace('-', ' '), whose, fate.reason());
     }
 

@@ -11,6 +11,8 @@ public enum Layer {
     RUNTIME,
     /** The Eviction API answers otherwise to what a drain would ask. */
     EVICTION,
+    /** Whom a weakened policy lets through, or no longer lets through, is dialled in the release's own namespace. */
+    NETWORK,
     /** The software no longer does its work. */
     FUNCTION,
     /** What was seen of two releases differs: the same judges are given changed facts. */

@@ -22,6 +22,23 @@ public record Cell(
         Connectivity enforced,
         Connectivity open) {
 
+    /** The same, of which something else came with the policies as they are now. */
+    public Cell withEnforced(Connectivity found) {
+        return new Cell(from, to, address, port, protocol, reached, found, open);
+    }
+
+    /** Whether the same was dialled. */
+    public boolean isSame(Cell other) {
+        return withEnforced(other.enforced).equals(other);
+    }
+
+    /** Whether the same was dialled, and it was as open, or as closed. */
+    public boolean isAs(Cell other) {
+        return isSame(other)
+                && enforced != Connectivity.UNKNOWN
+                && (enforced == Connectivity.OPEN) == (other.enforced == Connectivity.OPEN);
+    }
+
     Cell withOpen(Connectivity found) {
         return new Cell(from, to, address, port, protocol, reached, enforced, found);
     }
@@ -35,7 +52,8 @@ public record Cell(
         return "%s %d of %s".formatted(protocol, reached, to) + (byService() ? ", by its Service " + address : "");
     }
 
-    private boolean byService() {
+    /** Whether a Service is dialled, and its name is resolved first. */
+    public boolean byService() {
         return address.endsWith(".svc");
     }
 }

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -134,30 +133,5 @@ final class NetworkActors implements AutoCloseable {
                 .withGracePeriod(0)
                 .delete();
         client.namespaces().withName(elsewhere).delete();
-    }
-
-    /** Labels that a selector admits, with a value of its own where any will do. */
-    static Map<String, String> admittedBy(tools.jackson.databind.JsonNode selector) {
-        Map<String, String> labels = selector.path("matchLabels")
-                .propertyStream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().asString("")));
-        selector.path("matchExpressions").forEach(expression -> {
-            String key = expression.path("key").asString("");
-            switch (expression.path("operator").asString("")) {
-                case "In" ->
-                    labels.putIfAbsent(key, expression.path("values").path(0).asString(""));
-                case "Exists" -> labels.putIfAbsent(key, "touchstone");
-                default -> {}
-            }
-        });
-        return labels;
-    }
-
-    /** All of them at once; where two say otherwise, the first is right. */
-    static Map<String, String> merged(List<Map<String, String>> all) {
-        return all.stream()
-                .flatMap(labels -> labels.entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
     }
 }

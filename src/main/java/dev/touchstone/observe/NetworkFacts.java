@@ -35,6 +35,11 @@ public record NetworkFacts(
                 policies, endpoints, cells.stream().map(Cell::unenforced).toList(), canary, window, millis);
     }
 
+    /** The same, of which only these cells were tried. */
+    public NetworkFacts withCells(List<Cell> tried) {
+        return new NetworkFacts(policies, endpoints, tried, canary, window, millis);
+    }
+
     /** The policies, read. */
     public List<NetworkPolicy> readPolicies() {
         return policies.stream()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,12 +29,15 @@ public final class NetworkObserver implements AutoCloseable {
     private static final int AT_ONCE = 8;
     private static final int ROUNDS = 6;
     private static final String ALLOW_ALL = "touchstone-allow-all";
-    private static final String PROBE = "touchstone-network";
     static final String STRANGER = "stranger";
     static final String ELSEWHERE = "stranger elsewhere";
 
     private final KubernetesClient client;
     private final String namespace;
+    /** An ephemeral container cannot be removed, and a release that was kept may have one of an earlier run. */
+    private final String probe =
+            "touchstone-network-" + UUID.randomUUID().toString().substring(0, 8);
+
     private final ContainerExec exec;
     private final EphemeralProbe ephemeral;
     private final NetworkActors actors;
@@ -71,17 +75,18 @@ public final class NetworkObserver implements AutoCloseable {
                         .filter(observed -> observed.facts().ready())
                         .forEach(
                                 observed -> release.putIfAbsent(observed.facts().workload(), observed.pod()));
-        List<Map<String, String>> friends = friends(release.values().stream()
-                .map(pod -> pod.getMetadata().getLabels())
-                .toList());
+        NetworkGuises guises = new NetworkGuises(
+                policies,
+                release.values().stream()
+                        .map(pod -> pod.getMetadata().getLabels())
+                        .toList());
+        List<Map<String, String>> friends = guises.friends();
+        List<Map<String, String>> impostors = guises.impostors();
         actors.start(namespace, "touchstone-stranger", Map.of());
         actors.start(actors.elsewhere(), "touchstone-stranger", Map.of());
-        List<Map<String, String>> known = new ArrayList<>(friends);
-        release.values().stream()
-                .limit(1)
-                .map(pod -> pod.getMetadata().getLabels())
-                .forEach(known::add);
-        actors.start(actors.elsewhere(), "touchstone-impostor", NetworkActors.merged(known));
+        for (int i = 0; i < impostors.size(); i++) {
+            actors.start(actors.elsewhere(), "touchstone-impostor-" + i, impostors.get(i));
+        }
         for (int i = 0; i < friends.size(); i++) {
             actors.start(namespace, "touchstone-friend-" + i, friends.get(i));
         }
@@ -89,20 +94,23 @@ public final class NetworkObserver implements AutoCloseable {
             ephemeral.start(
                     pod.getMetadata().getName(),
                     pod.getSpec().getContainers().get(0).getName(),
-                    PROBE);
+                    probe);
             return pod;
         });
         release.forEach((workload, pod) -> {
             Endpoint endpoint = targets.pod(workload, pod, listeners(containers, pod));
             targets.services(endpoint);
-            sources.put(endpoint, new Dialler(exec, pod.getMetadata().getName(), PROBE));
+            sources.put(endpoint, new Dialler(exec, pod.getMetadata().getName(), probe));
         });
         for (int i = 0; i < friends.size(); i++) {
-            join("pod labelled " + words(friends.get(i)), namespace, "touchstone-friend-" + i, false);
+            join("pod labelled " + NetworkGuises.words(friends.get(i)), namespace, "touchstone-friend-" + i, false);
         }
         join(STRANGER, namespace, "touchstone-stranger", true);
         join(ELSEWHERE, actors.elsewhere(), "touchstone-stranger", true);
-        join("impostor elsewhere, with the labels of friends", actors.elsewhere(), "touchstone-impostor", false);
+        for (int i = 0; i < impostors.size(); i++) {
+            String guise = i == 0 ? "with the labels of friends" : "labelled " + NetworkGuises.words(impostors.get(i));
+            join("impostor elsewhere, " + guise, actors.elsewhere(), "touchstone-impostor-" + i, false);
+        }
         targets.surroundings();
     }
 
@@ -110,31 +118,6 @@ public final class NetworkObserver implements AutoCloseable {
         Pod pod = actors.awaitReady(in, podName);
         Endpoint endpoint = dialled ? targets.pod(name, pod, List.of(NetworkActors.PORT)) : targets.endpoint(name, pod);
         sources.put(endpoint, new Dialler(new ContainerExec(client, in), podName, NetworkActors.CONTAINER));
-    }
-
-    /** Labels that policies select or admit, and no pod of the release has. */
-    private List<Map<String, String>> friends(List<Map<String, String>> taken) {
-        Stream<JsonNode> own =
-                policies.stream().map(policy -> policy.path("spec").path("podSelector"));
-        Stream<JsonNode> admitted = policies.stream()
-                .flatMap(policy -> policy.path("spec").path("ingress").valueStream())
-                .flatMap(rule -> rule.path("from").valueStream())
-                .filter(peer -> !peer.has("namespaceSelector") && peer.has("podSelector"))
-                .map(peer -> peer.path("podSelector"));
-        return Stream.concat(own, admitted)
-                .map(NetworkActors::admittedBy)
-                .filter(labels -> !labels.isEmpty())
-                .filter(labels -> taken.stream().noneMatch(pod -> pod.entrySet().containsAll(labels.entrySet())))
-                .distinct()
-                .toList();
-    }
-
-    private static String words(Map<String, String> labels) {
-        return labels.entrySet().stream()
-                .map(Object::toString)
-                .sorted()
-                .reduce((left, right) -> left + "," + right)
-                .orElse("");
     }
 
     private static List<Integer> listeners(List<ContainerFacts> containers, Pod pod) {
@@ -196,6 +179,24 @@ public final class NetworkObserver implements AutoCloseable {
                     Connectivity.UNKNOWN));
         }
         return filled;
+    }
+
+    /**
+     * Dial some cells again, once, as it is now. What came of them with everything allowed stays as it was.
+     *
+     * @return them in the order of their sources
+     */
+    public List<Cell> again(List<Cell> cells) {
+        List<Cell> ordered = sources.keySet().stream()
+                .flatMap(source -> cells.stream().filter(cell -> cell.from().equals(source.name())))
+                .distinct()
+                .toList();
+        List<Connectivity> found = dial(ordered);
+        List<Cell> now = new ArrayList<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            now.add(ordered.get(i).withEnforced(found.get(i)));
+        }
+        return now;
     }
 
     private List<Cell> withEverythingAllowed(List<Cell> enforced) {

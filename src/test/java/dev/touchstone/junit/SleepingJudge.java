@@ -5,6 +5,7 @@ import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.Admission;
+import dev.touchstone.observe.NetworkFacts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,15 @@ final class SleepingJudge extends Judge {
 
     @Override
     public Verdict judge(Admission admission) {
-        Verdict verdict = super.judge(admission);
+        return asleep(super.judge(admission));
+    }
+
+    @Override
+    public List<Verdict> judge(NetworkFacts network) {
+        return super.judge(network).stream().map(SleepingJudge::asleep).toList();
+    }
+
+    private static Verdict asleep(Verdict verdict) {
         return new Verdict(
                 verdict.check(),
                 verdict.subject(),
