@@ -12,6 +12,7 @@ import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
 import dev.touchstone.observe.StepFacts;
+import dev.touchstone.observe.UpgradeFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,17 @@ public final class EvidenceReader {
                 fact("baseline/release", ReleaseOutline.class).isPresent()
                         ? Optional.of(release("baseline/"))
                         : Optional.empty();
-        return new AcceptanceFacts(release(""), baseline, identities);
+        Optional<UpgradeOutline> outline = fact("upgrade/upgrade", UpgradeOutline.class);
+        return new AcceptanceFacts(
+                release(""),
+                baseline,
+                identities,
+                outline.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new UpgradeFacts(
+                                release("upgrade/"),
+                                outline.get().revisions(),
+                                outline.get().migration())));
     }
 
     private ReleaseFacts release(String prefix) throws IOException {

@@ -27,6 +27,7 @@ public enum CheckId {
     REACHABILITY("reachability"),
     FUNCTION("function"),
     PARITY("parity with hardening off"),
+    UPGRADE("upgrade from the unhardened release"),
     ARBITRARY_UID("arbitrary UID");
 
     private final String title;

@@ -47,6 +47,7 @@ public class Judge {
     public List<Verdict> judge(AcceptanceFacts facts) {
         List<Verdict> verdicts = new ArrayList<>(judge(facts.release()));
         facts.baseline().ifPresent(baseline -> verdicts.addAll(parity(facts.release(), baseline)));
+        facts.upgrade().ifPresent(upgrade -> verdicts.addAll(new Upgraded(upgrade, facts.baseline()).verdicts()));
         facts.identities().forEach(identity -> verdicts.addAll(identity(identity)));
         return verdicts.stream()
                 .filter(verdict -> wanted.contains(verdict.check()))

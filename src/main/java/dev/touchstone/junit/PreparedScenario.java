@@ -35,6 +35,7 @@ import java.util.Set;
  * @param images of the render and of the functional steps, those of {@code baseline} and {@code identities} included
  * @param baseline the same with hardening off; empty where functions are not compared
  * @param identities the same under other users
+ * @param upgrade the same where the baseline is installed, with the steps that read its data; empty where there is nothing to upgrade
  */
 record PreparedScenario(
         Scenario scenario,
@@ -44,7 +45,8 @@ record PreparedScenario(
         Rendered rendered,
         Set<ImageReference> images,
         Optional<PreparedScenario> baseline,
-        List<PreparedIdentity> identities) {
+        List<PreparedIdentity> identities,
+        Optional<PreparedScenario> upgrade) {
 
     /** One of the scenario's identities, rendered. */
     record PreparedIdentity(Identity identity, PreparedScenario prepared) {}
@@ -62,7 +64,7 @@ record PreparedScenario(
             Set<ImageReference> images = new LinkedHashSet<>(imagesOf(chart, rendered));
             for (Step step : scenario.function()) {
                 if (step.action() instanceof Action.RunJob job) {
-                    images.addAll(imagesOf(scenario, step, job));
+                    images.addAll(imagesOf(scenario, "step '%s', key job".formatted(step.name()), job.file()));
                 }
             }
             Optional<PreparedScenario> baseline = scenario.baseline().isEmpty()
@@ -77,7 +79,19 @@ record PreparedScenario(
             }
             baseline.ifPresent(other -> images.addAll(other.images()));
             identities.forEach(each -> images.addAll(each.prepared().images()));
-            return new PreparedScenario(scenario, version, chart, overlay, rendered, images, baseline, identities);
+            scenario.upgrade()
+                    .migration()
+                    .ifPresent(file -> images.addAll(imagesOf(scenario, "key upgrade.job", file)));
+            return new PreparedScenario(
+                    scenario,
+                    version,
+                    chart,
+                    overlay,
+                    rendered,
+                    images,
+                    baseline,
+                    identities,
+                    upgrade(scenario, version));
         }
     }
 
@@ -91,6 +105,25 @@ record PreparedScenario(
                                 .substring(0, Math.min(room, namespace.length()))
                                 .replaceFirst("-+$", "") + "-" + suffix)
                 .withFunction(scenario.function().stream().map(Step::plain).toList());
+    }
+
+    /** The baseline's namespace, but none of its values. */
+    private static Optional<PreparedScenario> upgrade(Scenario scenario, KubernetesVersion version) {
+        List<String> readBack = scenario.upgrade().readBack();
+        if (scenario.baseline().isEmpty() || readBack.isEmpty()) {
+            return Optional.empty();
+        }
+        Scenario there = beside(scenario, List.of(), "baseline");
+        List<Step> steps = there.function().stream()
+                .filter(step -> readBack.contains(step.name()))
+                .toList();
+        return steps.isEmpty() ? Optional.empty() : Optional.of(of(there.withFunction(steps), version));
+    }
+
+    /** The same, for a run that upgrades nothing. */
+    PreparedScenario withoutUpgrade() {
+        return new PreparedScenario(
+                scenario, version, chart, overlay, rendered, images, baseline, identities, Optional.empty());
     }
 
     private static List<Step> chosen(Identity identity, List<Step> steps) {
@@ -129,26 +162,26 @@ record PreparedScenario(
                 rendered.objects().stream().map(RenderedObject::json).toList());
     }
 
-    private static Set<ImageReference> imagesOf(Scenario scenario, Step step, Action.RunJob job) {
+    private static Set<ImageReference> imagesOf(Scenario scenario, String key, Path file) {
         try {
-            Rendered objects = Rendered.of(Files.readString(job.file(), StandardCharsets.UTF_8));
+            Rendered objects = Rendered.of(Files.readString(file, StandardCharsets.UTF_8));
             long jobs = objects.objects().stream()
                     .filter(object -> object.kind().equals("Job"))
                     .count();
             if (jobs != 1) {
-                throw invalid(scenario, step, job, jobs + " objects of kind Job");
+                throw invalid(scenario, key, file, jobs + " objects of kind Job");
             }
             return imagesOf(objects);
         } catch (IOException e) {
-            throw invalid(scenario, step, job, "what cannot be read (%s)".formatted(e));
+            throw invalid(scenario, key, file, "what cannot be read (%s)".formatted(e));
         } catch (IllegalArgumentException e) {
-            throw invalid(scenario, step, job, String.valueOf(e.getMessage()));
+            throw invalid(scenario, key, file, String.valueOf(e.getMessage()));
         }
     }
 
-    private static InvalidScenarioException invalid(Scenario scenario, Step step, Action.RunJob job, String found) {
+    private static InvalidScenarioException invalid(Scenario scenario, String key, Path file, String found) {
         return new InvalidScenarioException(
-                List.of("%s, step '%s', key job: found in %s: %s, allowed: objects in YAML, exactly one of kind Job"
-                        .formatted(scenario.file(), step.name(), job.file(), found)));
+                List.of("%s, %s: found in %s: %s, allowed: objects in YAML, exactly one of kind Job"
+                        .formatted(scenario.file(), key, file, found)));
     }
 }

@@ -52,7 +52,8 @@ record Twin(Rendered original, Installation installation) implements AutoCloseab
                     changed,
                     prepared.images(),
                     Optional.empty(),
-                    List.of());
+                    List.of(),
+                    Optional.empty());
             return new Twin(original, Installation.of(twin, cluster, level, progress));
         }
     }

@@ -9,8 +9,10 @@ import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.ReleaseFacts;
+import dev.touchstone.observe.Revision;
 import dev.touchstone.observe.Right;
 import dev.touchstone.observe.StepFacts;
+import dev.touchstone.observe.UpgradeFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,8 @@ public final class Comparisons {
                     "baseline-that-is-hardened",
                     CheckId.PARITY,
                     true,
-                    facts -> new AcceptanceFacts(facts.release(), Optional.of(facts.release()), facts.identities()),
+                    facts -> new AcceptanceFacts(
+                            facts.release(), Optional.of(facts.release()), facts.identities(), facts.upgrade()),
                     "the comparison is vacuous"),
             new Change(
                     "another-answer",
@@ -51,6 +54,16 @@ public final class Comparisons {
                     false,
                     facts -> onRelease(facts, Comparisons::withOtherAnswers),
                     "its answer differs"),
+            new Change(
+                    "upgrade-that-loses-data",
+                    CheckId.UPGRADE,
+                    false,
+                    facts -> new AcceptanceFacts(
+                            facts.release(),
+                            facts.baseline(),
+                            facts.identities(),
+                            facts.upgrade().map(Comparisons::withLostData)),
+                    "expected"),
             new Change(
                     "another-answer",
                     CheckId.ARBITRARY_UID,
@@ -158,14 +171,16 @@ public final class Comparisons {
     }
 
     private static AcceptanceFacts onRelease(AcceptanceFacts facts, UnaryOperator<ReleaseFacts> change) {
-        return new AcceptanceFacts(change.apply(facts.release()), facts.baseline(), facts.identities());
+        return new AcceptanceFacts(
+                change.apply(facts.release()), facts.baseline(), facts.identities(), facts.upgrade());
     }
 
     private static AcceptanceFacts onIdentities(AcceptanceFacts facts, UnaryOperator<IdentityFacts> change) {
         return new AcceptanceFacts(
                 facts.release(),
                 facts.baseline(),
-                facts.identities().stream().map(change).toList());
+                facts.identities().stream().map(change).toList(),
+                facts.upgrade());
     }
 
     /** In the log of every container. */
@@ -205,6 +220,14 @@ public final class Comparisons {
                         step.comparison()))
                 .toList();
         return with(facts, steps, facts.footprints(), facts.accounts());
+    }
+
+    /** No pod was replaced, and no step finds what was written. */
+    private static UpgradeFacts withLostData(UpgradeFacts facts) {
+        return new UpgradeFacts(
+                withOtherAnswers(facts.release()),
+                facts.revisions().stream().map(Revision::ofTheOldTemplate).toList(),
+                facts.migration());
     }
 
     /** In every role: one verb more. */

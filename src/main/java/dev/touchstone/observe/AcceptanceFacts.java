@@ -9,8 +9,13 @@ import java.util.Optional;
  * @param release the hardened chart
  * @param baseline the same chart with hardening off; empty where the scenario has none, or the hardened one did not start
  * @param identities the same chart under other users
+ * @param upgrade the baseline, made the hardened chart where it stood; empty where nothing was upgraded
  */
-public record AcceptanceFacts(ReleaseFacts release, Optional<ReleaseFacts> baseline, List<IdentityFacts> identities) {
+public record AcceptanceFacts(
+        ReleaseFacts release,
+        Optional<ReleaseFacts> baseline,
+        List<IdentityFacts> identities,
+        Optional<UpgradeFacts> upgrade) {
 
     public AcceptanceFacts {
         identities = List.copyOf(identities);
@@ -18,6 +23,6 @@ public record AcceptanceFacts(ReleaseFacts release, Optional<ReleaseFacts> basel
 
     /** Of a release that is neither compared nor run under other users. */
     public static AcceptanceFacts of(ReleaseFacts release) {
-        return new AcceptanceFacts(release, Optional.empty(), List.of());
+        return new AcceptanceFacts(release, Optional.empty(), List.of(), Optional.empty());
     }
 }

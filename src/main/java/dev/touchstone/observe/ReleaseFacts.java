@@ -59,6 +59,12 @@ public record ReleaseFacts(
                 untried);
     }
 
+    /** The same of other workloads that must have pods. */
+    public ReleaseFacts ofWorkloads(List<String> others) {
+        return new ReleaseFacts(
+                admissions, rollout, others, pods, containers, steps, footprints, accounts, network, untried);
+    }
+
     /**
      * How the install went.
      *

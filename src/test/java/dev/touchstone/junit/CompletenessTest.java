@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompletenessTest {
 
-    private static final int CHECKS_OF_CONTAINERS = CheckId.values().length - 7;
+    private static final int CHECKS_OF_CONTAINERS = CheckId.values().length - 8;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -49,7 +49,12 @@ class CompletenessTest {
     void compares_nothing_and_asks_for_no_other_user_where_the_scenario_does_not() {
         assertThat(Completeness.askedOf(prepared))
                 .contains(CheckId.FUNCTION, CheckId.NON_ROOT)
-                .doesNotContain(CheckId.PARITY, CheckId.ARBITRARY_UID, CheckId.LEAST_RIGHTS, CheckId.REACHABILITY);
+                .doesNotContain(
+                        CheckId.PARITY,
+                        CheckId.UPGRADE,
+                        CheckId.ARBITRARY_UID,
+                        CheckId.LEAST_RIGHTS,
+                        CheckId.REACHABILITY);
     }
 
     @Test
@@ -66,6 +71,7 @@ class CompletenessTest {
                 CheckId.REACHABILITY,
                 CheckId.FUNCTION,
                 CheckId.PARITY,
+                CheckId.UPGRADE,
                 CheckId.ARBITRARY_UID))) {
             verdicts.add(verdict(check, "deployment/web", "init"));
             verdicts.add(verdict(check, "deployment/web", "main"));

@@ -85,6 +85,7 @@ class ScenarioReaderTest {
                             List.of(),
                             List.of(),
                             List.of(),
+                            Upgrade.NONE,
                             Duration.ofMinutes(5),
                             List.of(),
                             List.of()));
