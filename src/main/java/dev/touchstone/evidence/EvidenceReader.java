@@ -14,6 +14,7 @@ import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
 import dev.touchstone.observe.StepFacts;
+import dev.touchstone.observe.UpgradeFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,18 @@ public final class EvidenceReader {
                 fact("baseline/release", ReleaseOutline.class).isPresent()
                         ? Optional.of(release("baseline/"))
                         : Optional.empty();
-        return new AcceptanceFacts(release(""), baseline, identities, fact("disturbances", DisturbanceFacts.class));
+        Optional<UpgradeOutline> outline = fact("upgrade/upgrade", UpgradeOutline.class);
+        return new AcceptanceFacts(
+                release(""),
+                baseline,
+                identities,
+                outline.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new UpgradeFacts(
+                                release("upgrade/"),
+                                outline.get().revisions(),
+                                outline.get().migration())),
+                fact("disturbances", DisturbanceFacts.class));
     }
 
     private ReleaseFacts release(String prefix) throws IOException {

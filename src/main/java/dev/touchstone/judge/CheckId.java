@@ -28,6 +28,7 @@ public enum CheckId {
     DISRUPTION("disruption"),
     FUNCTION("function"),
     PARITY("parity with hardening off"),
+    UPGRADE("upgrade from the unhardened release"),
     ARBITRARY_UID("arbitrary UID");
 
     private final String title;

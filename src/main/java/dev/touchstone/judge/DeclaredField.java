@@ -32,7 +32,7 @@ public record DeclaredField(boolean ofPod, String path) {
             case NO_TOKEN -> List.of(new DeclaredField(true, "automountServiceAccountToken"));
             case NO_UNDECLARED_LISTENERS -> container("ports");
             case IMAGE_DIGEST -> container("image");
-            case ADMITTED, RUNNING, LEAST_RIGHTS, REACHABILITY, DISRUPTION, FUNCTION, PARITY, ARBITRARY_UID ->
+            case ADMITTED, RUNNING, LEAST_RIGHTS, REACHABILITY, DISRUPTION, FUNCTION, PARITY, UPGRADE, ARBITRARY_UID ->
                 List.of();
         };
     }

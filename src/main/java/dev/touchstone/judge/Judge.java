@@ -54,6 +54,7 @@ public class Judge {
     public List<Verdict> judge(AcceptanceFacts facts) {
         List<Verdict> verdicts = new ArrayList<>(judge(facts.release()));
         facts.baseline().ifPresent(baseline -> verdicts.addAll(parity(facts.release(), baseline)));
+        facts.upgrade().ifPresent(upgrade -> verdicts.addAll(new Upgraded(upgrade, facts.baseline()).verdicts()));
         facts.identities().forEach(identity -> verdicts.addAll(identity(identity)));
         facts.disturbed().ifPresent(disturbed -> verdicts.addAll(disturbed(disturbed)));
         return verdicts.stream()

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * What a run is asked for beyond its scenarios.
  *
- * @param checks of {@code -Dtouchstone.checks}: ids with commas between; all of them unless told. With {@code
+ * @param checks of {@code -Dtouchstone.checks}: ids with commas between; all of them unless told, but for the upgrade, which
+ *     release mode has. With {@code
  *     -Dtouchstone.legs=release} those are left out that the chart is installed for once more, beside the release itself
  * @param mode of {@code -Dtouchstone.mode}: {@code test} unless told
  * @param evidence of {@code -Dtouchstone.evidence}: {@code target/evidence} unless told
@@ -23,7 +24,11 @@ import java.util.stream.Collectors;
  */
 record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence, Optional<PrivateKey> key) {
 
-    private static final Set<CheckId> OF_OTHER_LEGS = EnumSet.of(CheckId.PARITY, CheckId.ARBITRARY_UID);
+    /** Those that take so long that they are made when they are asked for, and before a release. */
+    private static final EnumSet<CheckId> OF_RELEASES = EnumSet.of(CheckId.UPGRADE);
+
+    private static final Set<CheckId> OF_OTHER_LEGS =
+            EnumSet.of(CheckId.PARITY, CheckId.UPGRADE, CheckId.ARBITRARY_UID);
 
     /** How much a green verdict has to prove. */
     enum Mode {
@@ -39,9 +44,10 @@ record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence, Optiona
     }
 
     static AcceptanceSettings fromSystemProperties() {
+        Mode mode = mode(System.getProperty("touchstone.mode", "test"));
         return new AcceptanceSettings(
-                checks(System.getProperty("touchstone.checks", ""), System.getProperty("touchstone.legs", "all")),
-                mode(System.getProperty("touchstone.mode", "test")),
+                checks(System.getProperty("touchstone.checks", ""), System.getProperty("touchstone.legs", "all"), mode),
+                mode,
                 Path.of(System.getProperty("touchstone.evidence", "target/evidence")),
                 Optional.ofNullable(System.getProperty("touchstone.key")).map(AcceptanceSettings::key));
     }
@@ -69,8 +75,8 @@ record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence, Optiona
         };
     }
 
-    private static Set<CheckId> checks(String list, String legs) {
-        Set<CheckId> checks = checks(list);
+    private static Set<CheckId> checks(String list, String legs, Mode mode) {
+        Set<CheckId> checks = checks(list, mode);
         switch (legs) {
             case "all" -> {}
             case "release" -> checks.removeAll(OF_OTHER_LEGS);
@@ -81,9 +87,9 @@ record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence, Optiona
         return checks;
     }
 
-    private static Set<CheckId> checks(String list) {
+    private static Set<CheckId> checks(String list, Mode mode) {
         return list.isBlank()
-                ? EnumSet.allOf(CheckId.class)
+                ? mode == Mode.RELEASE ? EnumSet.allOf(CheckId.class) : EnumSet.complementOf(OF_RELEASES)
                 : Arrays.stream(list.split(",", -1))
                         .map(String::strip)
                         .map(CheckId::of)

@@ -14,6 +14,7 @@ import dev.touchstone.observe.IdentityFacts.Range;
 import dev.touchstone.observe.IdentityFacts.Trial;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
+import dev.touchstone.observe.UpgradeFacts;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Step;
 import dev.touchstone.scenario.UidRange;
@@ -25,7 +26,7 @@ import java.util.Set;
 
 /**
  * Installs a scenario's chart in other ways, one after the other on the same cluster, and looks at each as at the release
- * itself: with hardening off, and under other users.
+ * itself: with hardening off, upgraded from there, and under other users.
  */
 final class Companions {
 
@@ -48,16 +49,28 @@ final class Companions {
      */
     AcceptanceFacts beside(ReleaseFacts release, PreparedScenario prepared, Runnable room) {
         boolean compared = prepared.baseline().isPresent() && checks.contains(CheckId.PARITY);
+        boolean upgraded = prepared.upgrade().isPresent() && checks.contains(CheckId.UPGRADE);
         boolean identified = !prepared.identities().isEmpty() && checks.contains(CheckId.ARBITRARY_UID);
-        if (!release.rollout().ready() || !(compared || identified)) {
+        if (!release.rollout().ready() || !(compared || upgraded || identified)) {
             return AcceptanceFacts.of(release);
         }
         room.run();
-        Optional<ReleaseFacts> baseline = compared ? prepared.baseline().map(this::baseline) : Optional.empty();
-        return new AcceptanceFacts(release, baseline, identified ? identities(prepared) : List.of(), Optional.empty());
+        Optional<Before> before = compared || upgraded
+                ? prepared.baseline()
+                        .map(baseline -> baseline(baseline, upgraded ? upgradeOf(prepared) : Optional.empty()))
+                : Optional.empty();
+        return new AcceptanceFacts(
+                release,
+                before.map(Before::release),
+                identified ? identities(prepared) : List.of(),
+                before.flatMap(Before::upgrade),
+                Optional.empty());
     }
 
-    private ReleaseFacts baseline(PreparedScenario prepared) {
+    /** What was seen with hardening off, and what became of it when it was upgraded. */
+    private record Before(ReleaseFacts release, Optional<UpgradeFacts> upgrade) {}
+
+    private Before baseline(PreparedScenario prepared, Optional<InPlaceUpgrade> upgrade) {
         progress.reached("the same with hardening off");
         try (Installation installation = Installation.of(prepared, cluster, PodSecurity.PRIVILEGED, progress)) {
             Leg leg = new Leg(cluster, prepared, installation, records.baseline(), progress);
@@ -65,8 +78,14 @@ final class Companions {
             ReleaseFacts facts = leg.function(EnumSet.of(CheckId.FUNCTION));
             // That it is not hardened is what it is for.
             leg.explain(facts, new Judge(EnumSet.of(CheckId.RUNNING, CheckId.FUNCTION)));
-            return facts;
+            return new Before(facts, upgrade.map(each -> each.of(installation, facts)));
         }
+    }
+
+    private Optional<InPlaceUpgrade> upgradeOf(PreparedScenario prepared) {
+        return prepared.upgrade()
+                .map(hardened -> new InPlaceUpgrade(
+                        cluster, hardened, prepared.scenario().upgrade().migration(), records.upgrade(), progress));
     }
 
     private List<IdentityFacts> identities(PreparedScenario prepared) {

@@ -26,6 +26,7 @@ final class Completeness {
             CheckId.DISRUPTION,
             CheckId.FUNCTION,
             CheckId.PARITY,
+            CheckId.UPGRADE,
             CheckId.ARBITRARY_UID);
 
     private final Set<CheckId> checks;
@@ -35,14 +36,17 @@ final class Completeness {
     }
 
     /**
-     * The checks that a scenario asks for: without a baseline nothing is compared, without identities nobody else runs it, and
-     * without a bound role there are no rights, without policies everybody reaches everybody, and without budgets everything may
-     * be evicted.
+     * The checks that a scenario asks for: without a baseline nothing is compared, without data nothing is upgraded, without
+     * identities nobody else runs it, without a bound role there are no rights, without policies everybody reaches everybody, and
+     * without budgets everything may be evicted.
      */
     static Set<CheckId> askedOf(PreparedScenario prepared) {
         Set<CheckId> asked = EnumSet.allOf(CheckId.class);
         if (prepared.baseline().isEmpty()) {
             asked.remove(CheckId.PARITY);
+        }
+        if (prepared.upgrade().isEmpty()) {
+            asked.remove(CheckId.UPGRADE);
         }
         if (prepared.identities().isEmpty()) {
             asked.remove(CheckId.ARBITRARY_UID);
@@ -94,7 +98,7 @@ final class Completeness {
         if (ready) {
             compared(prepared).filter(key -> !judged.contains(key)).forEach(missing::add);
         } else if (compared(prepared).findAny().isPresent()) {
-            missing.add("parity and arbitrary-uid were not tried, because the release did not become Ready");
+            missing.add("parity, upgrade and arbitrary-uid were not tried, because the release did not become Ready");
         }
         return missing;
     }
@@ -106,7 +110,18 @@ final class Completeness {
         Stream<String> identities = prepared.identities().stream()
                 .flatMap(each -> subjects(each.prepared(), each.identity().name())
                         .map(subject -> key(CheckId.ARBITRARY_UID, subject)));
-        return Stream.concat(parity, identities).filter(this::isWanted);
+        Stream<String> upgrade = prepared.upgrade().stream()
+                .flatMap(Completeness::upgraded)
+                .map(subject -> key(CheckId.UPGRADE, subject));
+        return Stream.of(parity, upgrade, identities).flatMap(keys -> keys).filter(this::isWanted);
+    }
+
+    private static Stream<Subject> upgraded(PreparedScenario hardened) {
+        return Stream.concat(
+                hardened.rendered().podTemplates().stream()
+                        .filter(PodTemplate::makesPods)
+                        .map(template -> Subject.of(template.workload(), "")),
+                hardened.scenario().function().stream().map(step -> Subject.of(step.name(), "")));
     }
 
     private static Stream<Subject> subjects(PreparedScenario prepared, String phase) {

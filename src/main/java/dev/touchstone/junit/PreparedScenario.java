@@ -37,6 +37,7 @@ import java.util.Set;
  * @param images of the render and of the functional steps, those of {@code baseline} and {@code identities} included
  * @param baseline the same with hardening off; empty where functions are not compared
  * @param identities the same under other users
+ * @param upgrade the same where the baseline is installed, with the steps that read its data; empty where there is nothing to upgrade
  * @param previous the release before this one; empty where it is not disturbed
  */
 record PreparedScenario(
@@ -48,6 +49,7 @@ record PreparedScenario(
         Set<ImageReference> images,
         Optional<PreparedScenario> baseline,
         List<PreparedIdentity> identities,
+        Optional<PreparedScenario> upgrade,
         Optional<PreparedScenario> previous) {
 
     /** One of the scenario's identities, rendered. */
@@ -88,8 +90,20 @@ record PreparedScenario(
             previous.ifPresent(other -> images.addAll(other.images()));
             baseline.ifPresent(other -> images.addAll(other.images()));
             identities.forEach(each -> images.addAll(each.prepared().images()));
+            scenario.upgrade()
+                    .migration()
+                    .ifPresent(file -> images.addAll(imagesOf("%s, key upgrade.job".formatted(scenario.file()), file)));
             return new PreparedScenario(
-                    scenario, version, chart, overlay, rendered, images, baseline, identities, previous);
+                    scenario,
+                    version,
+                    chart,
+                    overlay,
+                    rendered,
+                    images,
+                    baseline,
+                    identities,
+                    upgrade(scenario, version),
+                    previous);
         }
     }
 
@@ -103,6 +117,25 @@ record PreparedScenario(
                                 .substring(0, Math.min(room, namespace.length()))
                                 .replaceFirst("-+$", "") + "-" + suffix)
                 .withFunction(scenario.function().stream().map(Step::plain).toList());
+    }
+
+    /** The baseline's namespace, but none of its values. */
+    private static Optional<PreparedScenario> upgrade(Scenario scenario, KubernetesVersion version) {
+        List<String> readBack = scenario.upgrade().readBack();
+        if (scenario.baseline().isEmpty() || readBack.isEmpty()) {
+            return Optional.empty();
+        }
+        Scenario there = beside(scenario, List.of(), "baseline");
+        List<Step> steps = there.function().stream()
+                .filter(step -> readBack.contains(step.name()))
+                .toList();
+        return steps.isEmpty() ? Optional.empty() : Optional.of(of(there.withFunction(steps), version));
+    }
+
+    /** The same, for a run that upgrades nothing. */
+    PreparedScenario withoutUpgrade() {
+        return new PreparedScenario(
+                scenario, version, chart, overlay, rendered, images, baseline, identities, Optional.empty(), previous);
     }
 
     private static List<Step> chosen(Identity identity, List<Step> steps) {

@@ -16,12 +16,14 @@ final class Records {
     private final EvidenceFolder evidence;
     private final RunRecord release;
     private final RunRecord baseline;
+    private final RunRecord upgrade;
     private final Map<String, RunRecord> identities = new HashMap<>();
 
     Records(EvidenceFolder evidence) {
         this.evidence = evidence;
         this.release = new RunRecord(evidence, "");
         this.baseline = new RunRecord(evidence, "baseline/");
+        this.upgrade = new RunRecord(evidence, "upgrade/");
     }
 
     RunRecord release() {
@@ -30,6 +32,10 @@ final class Records {
 
     RunRecord baseline() {
         return baseline;
+    }
+
+    RunRecord upgrade() {
+        return upgrade;
     }
 
     /** The record of an identity; its folder has a number, because names are for people. */
@@ -52,6 +58,10 @@ final class Records {
                     .flatMap(record -> Stream.concat(
                             record.of(subject).stream(),
                             subject.container().isEmpty() ? Stream.empty() : record.footprints().stream()))
+                    .toList();
+        }
+        if (verdict.check() == CheckId.UPGRADE) {
+            return Stream.concat(upgrade.references(verdict).stream(), baseline.of(subject).stream())
                     .toList();
         }
         return verdict.check() == CheckId.ARBITRARY_UID

@@ -4,6 +4,7 @@ import dev.touchstone.chart.Rendered;
 import dev.touchstone.evidence.EvidenceFolder;
 import dev.touchstone.evidence.IdentityOutline;
 import dev.touchstone.evidence.ReleaseOutline;
+import dev.touchstone.evidence.UpgradeOutline;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.judge.Verdict.FactRef;
 import dev.touchstone.observe.AccountFacts;
@@ -15,6 +16,7 @@ import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.Redaction;
 import dev.touchstone.observe.ReleaseFacts;
+import dev.touchstone.observe.Revision;
 import dev.touchstone.observe.Seen;
 import dev.touchstone.observe.StepFacts;
 import dev.touchstone.observe.Subject;
@@ -158,11 +160,17 @@ final class RunRecord {
         evidence.fact(folder + "identity", new IdentityOutline(facts.name(), facts.range(), facts.trials()));
     }
 
+    /** What an upgrade has beyond a release. */
+    void upgrade(List<Revision> revisions, Optional<StepFacts> migration) {
+        pods.add(evidence.fact(folder + "upgrade", new UpgradeOutline(revisions, migration)));
+    }
+
     /** Files that a verdict of one release rests on. */
     List<FactRef> references(Verdict verdict) {
         return switch (verdict.check()) {
             case ADMITTED -> admission;
             case RUNNING -> pods;
+            case UPGRADE -> bySteps.getOrDefault(verdict.subject().workload(), pods);
             case LEAST_RIGHTS -> accounts;
             case REACHABILITY -> network;
             case DISRUPTION -> disruption;

@@ -53,6 +53,7 @@ record Twin(Rendered original, Installation installation) implements AutoCloseab
                     prepared.images(),
                     Optional.empty(),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty());
             return new Twin(original, Installation.of(twin, cluster, level, progress));
         }

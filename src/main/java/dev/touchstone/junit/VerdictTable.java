@@ -83,6 +83,7 @@ final class VerdictTable {
             case ADMITTED -> "pod templates";
             case RUNNING -> "workloads";
             case FUNCTION -> "steps";
+            case UPGRADE -> "workloads and steps";
             case PARITY, ARBITRARY_UID -> "containers and steps";
             default -> "containers";
         };

@@ -11,8 +11,10 @@ import dev.touchstone.observe.Footprint;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.ReleaseFacts;
+import dev.touchstone.observe.Revision;
 import dev.touchstone.observe.Right;
 import dev.touchstone.observe.StepFacts;
+import dev.touchstone.observe.UpgradeFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,11 @@ public final class Comparisons {
                     CheckId.PARITY,
                     true,
                     facts -> new AcceptanceFacts(
-                            facts.release(), Optional.of(facts.release()), facts.identities(), facts.disturbed()),
+                            facts.release(),
+                            Optional.of(facts.release()),
+                            facts.identities(),
+                            facts.upgrade(),
+                            facts.disturbed()),
                     "the comparison is vacuous"),
             new Change(
                     "another-answer",
@@ -54,6 +60,17 @@ public final class Comparisons {
                     false,
                     facts -> onRelease(facts, Comparisons::withOtherAnswers),
                     "its answer differs"),
+            new Change(
+                    "upgrade-that-loses-data",
+                    CheckId.UPGRADE,
+                    false,
+                    facts -> new AcceptanceFacts(
+                            facts.release(),
+                            facts.baseline(),
+                            facts.identities(),
+                            facts.upgrade().map(Comparisons::withLostData),
+                            facts.disturbed()),
+                    "expected"),
             new Change(
                     "another-answer",
                     CheckId.ARBITRARY_UID,
@@ -178,6 +195,7 @@ public final class Comparisons {
                 facts.release(),
                 facts.baseline(),
                 facts.identities().stream().map(change).toList(),
+                facts.upgrade(),
                 facts.disturbed());
     }
 
@@ -218,6 +236,14 @@ public final class Comparisons {
                         step.comparison()))
                 .toList();
         return with(facts, steps, facts.footprints(), facts.accounts());
+    }
+
+    /** No pod was replaced, and no step finds what was written. */
+    private static UpgradeFacts withLostData(UpgradeFacts facts) {
+        return new UpgradeFacts(
+                withOtherAnswers(facts.release()),
+                facts.revisions().stream().map(Revision::ofTheOldTemplate).toList(),
+                facts.migration());
     }
 
     /** In every role: one verb more. */

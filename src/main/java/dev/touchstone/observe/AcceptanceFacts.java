@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param release the hardened chart
  * @param baseline the same chart with hardening off; empty where the scenario has none, or the hardened one did not start
  * @param identities the same chart under other users
+ * @param upgrade the baseline, made the hardened chart where it stood; empty where nothing was upgraded
  * @param disturbed what its clients saw while it was upgraded and drained; empty where that was not asked for
  */
 public record AcceptanceFacts(
         ReleaseFacts release,
         Optional<ReleaseFacts> baseline,
         List<IdentityFacts> identities,
+        Optional<UpgradeFacts> upgrade,
         Optional<DisturbanceFacts> disturbed) {
 
     public AcceptanceFacts {
@@ -23,16 +25,16 @@ public record AcceptanceFacts(
 
     /** Of a release that is neither compared nor run under other users, nor disturbed. */
     public static AcceptanceFacts of(ReleaseFacts release) {
-        return new AcceptanceFacts(release, Optional.empty(), List.of(), Optional.empty());
+        return new AcceptanceFacts(release, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** The same, of another release. */
     public AcceptanceFacts withRelease(ReleaseFacts other) {
-        return new AcceptanceFacts(other, baseline, identities, disturbed);
+        return new AcceptanceFacts(other, baseline, identities, upgrade, disturbed);
     }
 
     /** The same, which was disturbed as well. */
     public AcceptanceFacts withDisturbances(Optional<DisturbanceFacts> seen) {
-        return new AcceptanceFacts(release, baseline, identities, seen);
+        return new AcceptanceFacts(release, baseline, identities, upgrade, seen);
     }
 }

@@ -62,6 +62,22 @@ public record ReleaseFacts(
                 untried);
     }
 
+    /** The same of other workloads that must have pods. */
+    public ReleaseFacts ofWorkloads(List<String> others) {
+        return new ReleaseFacts(
+                admissions,
+                rollout,
+                others,
+                pods,
+                containers,
+                steps,
+                footprints,
+                accounts,
+                network,
+                disruption,
+                untried);
+    }
+
     /**
      * How the install went.
      *

@@ -21,8 +21,25 @@ public final class StopWatch implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
-    private final Map<String, Pod> going = new ConcurrentHashMap<>();
+    private final Map<String, Going> going = new ConcurrentHashMap<>();
     private final SharedIndexInformer<Pod> informer;
+
+    /**
+     * A pod on its way out.
+     *
+     * @param asked when it was asked to go
+     * @param grace how long it was given, in seconds
+     * @param pod as it was seen last
+     */
+    private record Going(Instant asked, long grace, Pod pod) {
+
+        static Going of(Pod pod) {
+            long grace = Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds())
+                    .orElse(0L);
+            return new Going(
+                    Instant.parse(pod.getMetadata().getDeletionTimestamp()).minusSeconds(grace), grace, pod);
+        }
+    }
 
     /** Begin to watch. */
     public StopWatch(KubernetesClient client, String namespace) {
@@ -48,7 +65,11 @@ public final class StopWatch implements AutoCloseable {
 
     private void keep(Pod pod) {
         if (pod.getMetadata().getDeletionTimestamp() != null && PodObserver.isOfTheRelease(pod)) {
-            going.put(pod.getMetadata().getUid(), pod);
+            // When all has ended, the kubelet deletes it once more and at once, and the time that it had is forgotten.
+            going.merge(
+                    pod.getMetadata().getUid(),
+                    Going.of(pod),
+                    (first, last) -> new Going(first.asked(), first.grace(), last.pod()));
         }
     }
 
@@ -57,9 +78,9 @@ public final class StopWatch implements AutoCloseable {
         Owners owners = Owners.in(client, namespace);
         List<Stop> stops = new ArrayList<>();
         going.values().stream()
-                .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
-                .forEach(pod -> statuses(pod)
-                        .forEach(status -> stop(pod, status, owners).ifPresent(stops::add)));
+                .sorted(Comparator.comparing(each -> each.pod().getMetadata().getName()))
+                .forEach(each -> statuses(each.pod())
+                        .forEach(status -> stop(each, status, owners).ifPresent(stops::add)));
         return stops;
     }
 
@@ -75,26 +96,23 @@ public final class StopWatch implements AutoCloseable {
     }
 
     /** Empty for a container that had ended before, or whose end was not seen. */
-    private static Optional<Stop> stop(Pod pod, ContainerStatus status, Owners owners) {
+    private static Optional<Stop> stop(Going going, ContainerStatus status, Owners owners) {
         ContainerStateTerminated end =
                 status.getState() == null ? null : status.getState().getTerminated();
         if (end == null || end.getFinishedAt() == null) {
             return Optional.empty();
         }
-        long grace = Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds())
-                .orElse(0L);
-        Instant asked = Instant.parse(pod.getMetadata().getDeletionTimestamp()).minusSeconds(grace);
         Instant ended = Instant.parse(end.getFinishedAt());
-        return ended.isBefore(asked)
+        return ended.isBefore(going.asked())
                 ? Optional.empty()
                 : Optional.of(new Stop(
-                        owners.workload(pod),
-                        pod.getMetadata().getName(),
+                        owners.workload(going.pod()),
+                        going.pod().getMetadata().getName(),
                         status.getName(),
                         end.getExitCode(),
                         String.valueOf(end.getReason()),
-                        Duration.between(asked, ended).toSeconds(),
-                        grace));
+                        Duration.between(going.asked(), ended).toSeconds(),
+                        going.grace()));
     }
 
     @Override

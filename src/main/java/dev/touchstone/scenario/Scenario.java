@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param values files laid over the chart's own values, the last one wins
  * @param baseline files laid over {@code values} that turn the hardening off; empty: functions are not compared
  * @param identities other users that the chart must run as
+ * @param upgrade how the release with hardening off becomes the hardened one
  * @param ready how long the pods may take to become Ready
  * @param function what the software must still be able to do
  * @param disruption how it is disturbed while clients use it; empty: it is not
@@ -31,6 +32,7 @@ public record Scenario(
         List<Path> values,
         List<Path> baseline,
         List<Identity> identities,
+        Upgrade upgrade,
         Duration ready,
         List<Step> function,
         Optional<Disruption> disruption,
@@ -46,17 +48,17 @@ public record Scenario(
 
     /** The same scenario of another chart, for example one that was weakened on purpose. */
     public Scenario withChart(Path other) {
-        return with(other, namespace, values, baseline, identities, ready, function);
+        return with(other, namespace, values, baseline, identities, upgrade, ready, function);
     }
 
     /** The same scenario with other functional steps. */
     public Scenario withFunction(List<Step> steps) {
-        return with(chart, namespace, values, baseline, identities, ready, steps);
+        return with(chart, namespace, values, baseline, identities, upgrade, ready, steps);
     }
 
     /** The same scenario in another namespace. */
     public Scenario inNamespace(String other) {
-        return with(chart, other, values, baseline, identities, ready, function);
+        return with(chart, other, values, baseline, identities, upgrade, ready, function);
     }
 
     /** The same scenario with more values laid over its own. */
@@ -67,16 +69,17 @@ public record Scenario(
                 Stream.concat(values.stream(), more.stream()).toList(),
                 baseline,
                 identities,
+                upgrade,
                 ready,
                 function);
     }
 
     /** The same scenario, which is given another time to become Ready. */
     public Scenario readyWithin(Duration other) {
-        return with(chart, namespace, values, baseline, identities, other, function);
+        return with(chart, namespace, values, baseline, identities, upgrade, other, function);
     }
 
-    /** The same scenario without its baseline, without other users, and undisturbed. */
+    /** The same scenario without its baseline, with nothing to upgrade, without other users, and undisturbed. */
     public Scenario alone() {
         return new Scenario(
                 name,
@@ -87,6 +90,7 @@ public record Scenario(
                 values,
                 List.of(),
                 List.of(),
+                Upgrade.NONE,
                 ready,
                 function,
                 Optional.empty(),
@@ -99,6 +103,7 @@ public record Scenario(
             List<Path> otherValues,
             List<Path> otherBaseline,
             List<Identity> otherIdentities,
+            Upgrade otherUpgrade,
             Duration otherReady,
             List<Step> steps) {
         return new Scenario(
@@ -110,6 +115,7 @@ public record Scenario(
                 otherValues,
                 otherBaseline,
                 otherIdentities,
+                otherUpgrade,
                 otherReady,
                 steps,
                 disruption,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,7 +60,9 @@ public final class ScenarioReader {
         Path chart = paths.chart(root.path("chart"));
         List<Path> values = files(root.path("values"), "values");
         List<Path> baseline = files(root.path("baseline"), "baseline");
-        List<Step> steps = new StepReader(yaml, paths, faults).read(root.path("function"), before(root.path("after")));
+        Optional<Scenario> before = before(root.path("after"));
+        List<Step> earlier = before.map(Scenario::function).orElse(List.of());
+        List<Step> steps = new StepReader(yaml, paths, faults).read(root.path("function"), earlier);
         Scenario scenario = new Scenario(
                 root.path("scenario").asString(),
                 yaml.file(),
@@ -69,6 +72,12 @@ public final class ScenarioReader {
                 values,
                 baseline,
                 identities(root.path("identities"), steps),
+                upgrade(
+                        root,
+                        Stream.concat(
+                                        before.map(other -> other.upgrade().readBack()).orElse(List.of()).stream(),
+                                        Upgrade.afterLastRestart(steps.subList(earlier.size(), steps.size())).stream())
+                                .toList()),
                 duration(root.path("ready"), "5m"),
                 steps,
                 disruption(root.path("disruption")),
@@ -79,10 +88,26 @@ public final class ScenarioReader {
         return scenario;
     }
 
-    /** The steps of another scenario. What is wrong with that file is told with it, and not here once more. */
-    private List<Step> before(JsonNode after) {
+    /** What reads data back is known by its place: it comes after the last restart, in each file. */
+    private Upgrade upgrade(JsonNode root, List<String> readBack) {
+        JsonNode job = root.path("upgrade").path("job");
+        if (job.isMissingNode()) {
+            return new Upgrade(readBack, Optional.empty());
+        }
+        if (root.path("baseline").isEmpty() || readBack.isEmpty()) {
+            faults.add(yaml.fault(
+                    job,
+                    "key upgrade.job: found %s, but there is %s, allowed: beside a baseline to upgrade from, and steps after a restart that read its data"
+                            .formatted(
+                                    job, root.path("baseline").isEmpty() ? "no baseline" : "no step after a restart")));
+        }
+        return new Upgrade(readBack, Optional.of(paths.file(job, "upgrade.job")));
+    }
+
+    /** The scenario whose steps come first. What is wrong with that file is told with it, and not here once more. */
+    private Optional<Scenario> before(JsonNode after) {
         if (after.isMissingNode()) {
-            return List.of();
+            return Optional.empty();
         }
         Path file = paths.file(after, "after");
         Set<Path> files = new LinkedHashSet<>(following);
@@ -91,9 +116,9 @@ public final class ScenarioReader {
             faults.add(yaml.fault(
                     after,
                     "key after: found %s, which comes after this one, allowed: another scenario".formatted(after)));
-            return List.of();
+            return Optional.empty();
         }
-        return Files.isRegularFile(file) ? read(file, today, files).function() : List.of();
+        return Files.isRegularFile(file) ? Optional.of(read(file, today, files)) : Optional.empty();
     }
 
     private List<Path> files(JsonNode list, String key) {

@@ -76,7 +76,12 @@ class PageTest {
             assertThat(page)
                     .contains(CheckId.ids().stream()
                             .filter(id -> !List.of(
-                                            "parity", "arbitrary-uid", "least-rights", "reachability", "disruption")
+                                            "parity",
+                                            "upgrade",
+                                            "arbitrary-uid",
+                                            "least-rights",
+                                            "reachability",
+                                            "disruption")
                                     .contains(id))
                             .toList())
                     .contains("16 PASS", "0 FAIL", "0 INCONCLUSIVE");

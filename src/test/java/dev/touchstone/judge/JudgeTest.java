@@ -12,6 +12,7 @@ import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
 import dev.touchstone.observe.Right;
 import dev.touchstone.observe.StepFacts;
+import dev.touchstone.observe.UpgradeFacts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +181,7 @@ class JudgeTest {
                     release,
                     Optional.of(release),
                     List.of(new IdentityFacts("others", Optional.empty(), List.of(), release)),
+                    Optional.of(new UpgradeFacts(release, List.of(), Optional.empty())),
                     Optional.empty());
 
             assertThat(ALL.judge(all)).extracting(Verdict::check).contains(CheckId.values());

@@ -51,6 +51,7 @@ class CompletenessTest {
                 .contains(CheckId.FUNCTION, CheckId.NON_ROOT)
                 .doesNotContain(
                         CheckId.PARITY,
+                        CheckId.UPGRADE,
                         CheckId.ARBITRARY_UID,
                         CheckId.LEAST_RIGHTS,
                         CheckId.REACHABILITY,
@@ -72,6 +73,7 @@ class CompletenessTest {
                 CheckId.DISRUPTION,
                 CheckId.FUNCTION,
                 CheckId.PARITY,
+                CheckId.UPGRADE,
                 CheckId.ARBITRARY_UID))) {
             verdicts.add(verdict(check, "deployment/web", "init"));
             verdicts.add(verdict(check, "deployment/web", "main"));

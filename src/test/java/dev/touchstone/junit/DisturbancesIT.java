@@ -90,6 +90,7 @@ class DisturbancesIT {
                                     ReleaseFacts.unseen(new RolloutFacts(true, "", 0), List.of()),
                                     Optional.empty(),
                                     List.of(),
+                                    Optional.empty(),
                                     Optional.of(facts)))
                             .stream()
                             .collect(Collectors.toMap(

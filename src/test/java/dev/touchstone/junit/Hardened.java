@@ -12,6 +12,7 @@ import dev.touchstone.scenario.Identity;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import dev.touchstone.scenario.UidRange;
+import dev.touchstone.scenario.Upgrade;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -91,6 +92,7 @@ final class Hardened {
                 scenario.values(),
                 baseline,
                 identities,
+                Upgrade.NONE,
                 scenario.ready(),
                 scenario.function(),
                 scenario.disruption(),

@@ -12,8 +12,10 @@ import dev.touchstone.observe.AcceptanceFacts;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.IdentityFacts;
 import dev.touchstone.observe.ReleaseFacts;
+import dev.touchstone.observe.Revision;
 import dev.touchstone.observe.Right;
 import dev.touchstone.observe.StepFacts;
+import dev.touchstone.observe.UpgradeFacts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,10 @@ class ComparisonsTest {
                             List.of(new IdentityFacts.Trial("a pod with user 1", false, false, "not in the range")),
                             release(Recorded.workerOfPlatform())),
                     new IdentityFacts("the image's own user", Optional.empty(), List.of(), release(Recorded.worker()))),
+            Optional.of(new UpgradeFacts(
+                    release(Recorded.worker()).ofWorkloads(List.of("deployment/web")),
+                    List.of(new Revision("deployment/web", 1, 1, 1)),
+                    Optional.empty())),
             Optional.of(RecordedDisruption.undisturbed()));
 
     @Test
@@ -46,6 +52,9 @@ class ComparisonsTest {
                         tuple("baseline-that-is-hardened", CheckId.PARITY, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.PARITY, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.PARITY, Fate.Outcome.KILLED),
+                        tuple("upgrade-that-loses-data", CheckId.UPGRADE, Fate.Outcome.KILLED),
+                        tuple("upgrade-that-loses-data", CheckId.UPGRADE, Fate.Outcome.KILLED),
+                        tuple("upgrade-that-loses-data", CheckId.UPGRADE, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),
                         tuple("another-answer", CheckId.ARBITRARY_UID, Fate.Outcome.KILLED),

@@ -74,7 +74,7 @@ class BadScenarioTest {
         void that_nobody_knows() {
             assertThat(folder.faultsAfterHead("relaese: web\n"))
                     .containsExactly(
-                            "scenario.yaml, line 5, key relaese: found an unknown key, allowed: scenario, chart, release, namespace, values, baseline, identities, ready, after, function, disruption, waivers");
+                            "scenario.yaml, line 5, key relaese: found an unknown key, allowed: scenario, chart, release, namespace, values, baseline, identities, upgrade, ready, after, function, disruption, waivers");
         }
 
         @Test

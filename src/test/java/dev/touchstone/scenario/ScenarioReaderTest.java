@@ -86,6 +86,7 @@ class ScenarioReaderTest {
                             List.of(),
                             List.of(),
                             List.of(),
+                            Upgrade.NONE,
                             Duration.ofMinutes(5),
                             List.of(),
                             Optional.empty(),
