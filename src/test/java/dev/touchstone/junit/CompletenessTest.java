@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompletenessTest {
 
-    private static final int CHECKS_OF_CONTAINERS = CheckId.values().length - 8;
+    private static final int CHECKS_OF_CONTAINERS = CheckId.values().length - 9;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
