@@ -69,7 +69,8 @@ public final class ReleaseNamespace implements AutoCloseable {
         return new ReleaseNamespace(client, name);
     }
 
-    private static void awaitNotTerminating(KubernetesClient client, String name) {
+    /** Wait until what an earlier run has removed is gone: nothing can be made in a namespace on its way out. */
+    public static void awaitNotTerminating(KubernetesClient client, String name) {
         Await.that("namespace " + name + " of an earlier run is gone")
                 .within(PATIENCE)
                 .until(() -> {

@@ -1,5 +1,6 @@
 package dev.touchstone.observe;
 
+import dev.touchstone.chart.ReleaseNamespace;
 import dev.touchstone.cluster.Await;
 import dev.touchstone.cluster.PodState;
 import dev.touchstone.cluster.State;
@@ -45,6 +46,7 @@ final class NetworkActors implements AutoCloseable {
                 .stream()
                 .filter(label -> label.getKey().startsWith("pod-security.kubernetes.io/"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        ReleaseNamespace.awaitNotTerminating(client, actors.elsewhere);
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

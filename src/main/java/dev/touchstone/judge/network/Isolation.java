@@ -22,6 +22,10 @@ record Isolation(List<Policy> policies, Direction direction) {
                 direction);
     }
 
+    boolean admits(Flow flow) {
+        return policies.isEmpty() || policies.stream().anyMatch(policy -> policy.admits(flow, direction));
+    }
+
     Decision.Side judge(Flow flow) {
         if (policies.isEmpty()) {
             return new Decision.Side(true, "no policy isolates it for " + direction.word());

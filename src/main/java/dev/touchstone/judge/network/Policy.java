@@ -25,6 +25,11 @@ record Policy(NetworkPolicy policy) {
                 && Selector.matches(policy.getSpec().getPodSelector(), pod.podLabels());
     }
 
+    boolean admits(Flow flow, Direction direction) {
+        Endpoint peer = direction.peer(flow);
+        return direction.rules(policy.getSpec()).anyMatch(rule -> rule.names(peer, namespace()) && rule.opens(flow));
+    }
+
     /** What each of its rules says. */
     List<Answer> answers(Flow flow, Direction direction) {
         List<Rule> rules = direction.rules(policy.getSpec()).toList();

@@ -33,7 +33,7 @@ public record PolicyBatch(List<Watched> watched) {
      *
      * @param mutant of the batch
      * @param shows cells that it changes, and no other of the batch does
-     * @param witnesses cells from the same pod that nothing of the batch changes: when all is closed, or all open, so are they
+     * @param witnesses cells that nothing of the batch changes: where all is closed, or all open, so are they
      */
     public record Watched(PolicyMutant mutant, List<Cell> shows, List<Cell> witnesses) {
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * Puts many mutants of policies into one change of the cluster. A connection needs both ends, so two mutants may do together what
  * neither does alone, or one may undo the other. Hence a cell is watched for a mutant only if it changes with all of the batch,
- * and does not with all of the batch but this one.
+ * and does not with all of the batch but this one, also as a plugin sees it that takes a policy's rules for either end.
  */
 final class PolicyBatches {
 
@@ -77,46 +77,50 @@ final class PolicyBatches {
         }
         List<PolicyMutant> together =
                 Stream.concat(batch.mutants().stream(), Stream.of(mutant)).toList();
-        Predicate<Cell> changed = matrix.changedBy(together);
-        if (!batch.watched().stream().allMatch(watched -> stillShows(watched, together, changed))) {
+        Predicate<Cell> kept =
+                matrix.changedBy(together).or(matrix.withinAnyOf(together)).negate();
+        if (!batch.watched().stream().allMatch(watched -> stillShows(watched, together, kept))) {
             return Optional.empty();
         }
-        return watch(mutant, changed, matrix.changedBy(batch.mutants()))
+        return watch(mutant, byItAlone(mutant, together), kept)
                 .map(watched -> new PolicyBatch(Stream.concat(batch.watched().stream(), Stream.of(watched))
                         .toList()));
     }
 
-    private boolean stillShows(Watched watched, List<PolicyMutant> together, Predicate<Cell> changed) {
-        Predicate<Cell> withoutIt = matrix.changedBy(together.stream()
-                .filter(other -> !other.equals(watched.mutant()))
-                .toList());
-        return watched.shows().stream().allMatch(cell -> changed.test(cell) && !withoutIt.test(cell))
-                && watched.witnesses().stream().noneMatch(changed);
+    /** Tells which cells change with all of these, and for no other reason than this one. */
+    private Predicate<Cell> byItAlone(PolicyMutant mutant, List<PolicyMutant> together) {
+        List<PolicyMutant> others =
+                together.stream().filter(other -> !other.equals(mutant)).toList();
+        return matrix.changedBy(together)
+                .and(matrix.changedBy(others).negate())
+                .and(matrix.withinAnyOf(others).negate());
     }
 
-    private Optional<Watched> watch(PolicyMutant mutant, Predicate<Cell> changed, Predicate<Cell> withoutIt) {
-        List<Cell> own = spread(mutant.shows()).stream()
-                .filter(cell -> changed.test(cell) && !withoutIt.test(cell))
-                .toList();
+    private boolean stillShows(Watched watched, List<PolicyMutant> together, Predicate<Cell> kept) {
+        return watched.shows().stream().allMatch(byItAlone(watched.mutant(), together))
+                && watched.witnesses().stream().allMatch(kept);
+    }
+
+    private Optional<Watched> watch(PolicyMutant mutant, Predicate<Cell> byItAlone, Predicate<Cell> kept) {
+        List<Cell> own = spread(mutant.shows()).stream().filter(byItAlone).toList();
         return own.stream().findFirst().map(first -> {
             List<Cell> shows = own.stream()
                     .filter(cell -> cell.from().equals(first.from()))
                     .limit(WATCHED)
                     .toList();
-            return new Watched(mutant, shows, witness(first, changed));
+            return new Watched(mutant, shows, witness(first, kept));
         });
     }
 
-    /** From the same pod, and as open or closed as the cell was; best at the same target. */
-    private List<Cell> witness(Cell shows, Predicate<Cell> changed) {
+    /** As open or closed as the cell was; best from the same pod, and then at the same target. */
+    private List<Cell> witness(Cell shows, Predicate<Cell> kept) {
         boolean open = shows.enforced() == Connectivity.OPEN;
         return matrix.cells().stream()
-                .filter(cell -> cell.from().equals(shows.from())
-                        && (cell.enforced() == Connectivity.OPEN) == open
-                        && matrix.isGreen(cell)
-                        && !changed.test(cell))
-                .min(Comparator.comparing(cell -> !cell.to().equals(shows.to())))
-                .stream()
+                .filter(cell -> (cell.enforced() == Connectivity.OPEN) == open && matrix.isGreen(cell))
+                .sorted(Comparator.comparing((Cell cell) -> !cell.from().equals(shows.from()))
+                        .thenComparing(cell -> !cell.to().equals(shows.to())))
+                .filter(kept)
+                .limit(1)
                 .toList();
     }
 

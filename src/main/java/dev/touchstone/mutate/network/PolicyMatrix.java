@@ -25,6 +25,7 @@ final class PolicyMatrix {
     private final List<Cell> cells;
     private final Map<String, Endpoint> endpoints;
     private final Map<Cell, Decision> original = new HashMap<>();
+    private final Map<String, Map<Cell, Integer>> selected = new HashMap<>();
 
     PolicyMatrix(List<NetworkPolicy> installed, NetworkFacts facts) {
         this.installed = List.copyOf(installed);
@@ -56,19 +57,47 @@ final class PolicyMatrix {
     /** Tells of which cells the policies say something else with all of these mutants among them. */
     Predicate<Cell> changedBy(Collection<PolicyMutant> mutants) {
         NetworkPolicies policies = with(mutants);
-        return cell -> decide(policies, cell).allowed() != original(cell).allowed();
+        return cell -> allows(policies, cell) != original(cell).allowed();
     }
 
     /** Cells at one end of which a policy selects the pod: of no other can it say anything, nor can what it is weakened to. */
     List<Cell> touchedBy(NetworkPolicy policy) {
-        NetworkPolicies denying = new NetworkPolicies(List.of(new NetworkPolicyBuilder(policy)
+        return cells.stream().filter(cell -> ends(policy, cell) > 0).toList();
+    }
+
+    /**
+     * Tells of which cells one of these policies selects both ends. kube-router, which k3s brings, has one chain of rules for a
+     * policy, and goes through it for either end: whom such a policy lets out of its pods it lets into them as well, whatever else
+     * isolates them.
+     */
+    Predicate<Cell> withinAnyOf(Collection<PolicyMutant> mutants) {
+        return cell -> mutants.stream().anyMatch(mutant -> ends(mutant.original(), cell) == 2);
+    }
+
+    private int ends(NetworkPolicy policy, Cell cell) {
+        return selected.computeIfAbsent(policy.getMetadata().getName(), name -> ends(policy))
+                .getOrDefault(cell, 0);
+    }
+
+    private Map<Cell, Integer> ends(NetworkPolicy policy) {
+        NetworkPolicies out = denying(policy, "Egress");
+        NetworkPolicies in = denying(policy, "Ingress");
+        return cells.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        cell -> (allows(out, cell) ? 0 : 1) + (allows(in, cell) ? 0 : 1),
+                        (first, second) -> first));
+    }
+
+    /** A policy for the same pods that lets nothing through one way: what it blocks has one of them at that end. */
+    private static NetworkPolicies denying(NetworkPolicy policy, String type) {
+        return new NetworkPolicies(List.of(new NetworkPolicyBuilder(policy)
                 .editSpec()
-                .withPolicyTypes("Ingress", "Egress")
+                .withPolicyTypes(type)
                 .withIngress(List.of())
                 .withEgress(List.of())
                 .endSpec()
                 .build()));
-        return cells.stream().filter(cell -> !decide(denying, cell).allowed()).toList();
     }
 
     /** Whether one of these ends is decided otherwise with a mutant among the policies. */
@@ -95,6 +124,10 @@ final class PolicyMatrix {
         return new NetworkPolicies(installed.stream()
                 .flatMap(policy -> weakened.getOrDefault(policy.getMetadata().getName(), Optional.of(policy)).stream())
                 .toList());
+    }
+
+    private boolean allows(NetworkPolicies policies, Cell cell) {
+        return policies.allows(endpoint(cell.from()), endpoint(cell.to()), cell.reached(), cell.protocol());
     }
 
     private Decision decide(NetworkPolicies policies, Cell cell) {

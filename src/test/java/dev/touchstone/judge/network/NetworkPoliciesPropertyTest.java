@@ -46,6 +46,18 @@ class NetworkPoliciesPropertyTest {
     }
 
     @Test
+    void without_a_reason_it_says_the_same() {
+        seeds().forEach(seed -> {
+            NetworkPolicies policies = new NetworkPolicies(read(new RandomPolicies(seed).some()));
+
+            cells().forEach(cell -> assertThat(
+                            policies.allows(cell.source(), cell.destination(), cell.port(), cell.protocol()))
+                    .as("seed %d: %s", seed, cell)
+                    .isEqualTo(decide(policies, cell).allowed()));
+        });
+    }
+
+    @Test
     void the_order_of_policies_does_not_matter() {
         seeds().forEach(seed -> {
             List<NetworkPolicy> policies = read(new RandomPolicies(seed).some());

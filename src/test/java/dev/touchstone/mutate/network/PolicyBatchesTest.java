@@ -55,6 +55,27 @@ class PolicyBatchesTest {
                 .allSatisfy(batch -> assertThat(batch.cells()).doesNotContain(both));
     }
 
+    /** kube-router lets into the pods of a policy what that lets out of them: seen on k3s 1.35. */
+    @Test
+    void do_not_watch_what_a_policy_for_both_ends_may_open_as_well() {
+        PolicyMutant everywhere = Shop.mutant("every-address-out", "default-deny-all");
+        PolicyMutant exporter = Shop.mutant("one-port-too-many-in", "database");
+
+        assertThat(exporter.shows())
+                .allMatch(Shop.matrix().withinAnyOf(List.of(everywhere)))
+                .noneMatch(Shop.matrix().withinAnyOf(List.of(exporter)));
+        assertThat(new PolicyBatches(Shop.matrix()).of(List.of(everywhere, exporter)))
+                .hasSize(2);
+        assertThat(new PolicyBatches(Shop.matrix())
+                        .of(List.of(everywhere))
+                        .get(0)
+                        .watched()
+                        .get(0)
+                        .witnesses())
+                .hasSize(1)
+                .noneMatch(Shop.matrix().withinAnyOf(List.of(everywhere)));
+    }
+
     @Test
     void hold_no_policy_twice() {
         assertThat(new PolicyBatches(Shop.matrix())
