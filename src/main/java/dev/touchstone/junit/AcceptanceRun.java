@@ -120,7 +120,7 @@ public final class AcceptanceRun {
         List<String> missing = new ArrayList<>(new Completeness(checks)
                 .missing(prepared, verdicts, facts.release().rollout().ready()));
         missing.addAll(Completeness.unsettled(facts.release()));
-        missing.addAll(Waivers.unused(prepared.scenario().waivers(), verdicts));
+        missing.addAll(Waivers.unused(prepared.scenario().waivers(), checks, verdicts));
         mutants.filter(matrix -> !matrix.complete())
                 .ifPresent(matrix -> missing.add("mutants are alive: " + matrix.score()));
         boolean clean =
