@@ -75,9 +75,10 @@ final class Upgraded {
     }
 
     private Ruling judge(Revision revision, RolloutFacts rollout) {
-        String found = "%d of %d Ready, %d of the new template"
-                .formatted(revision.ready(), revision.wanted(), revision.updated());
-        if (revision.ready() >= revision.wanted() && revision.updated() >= revision.wanted()) {
+        String found = "%d of %d Ready, %d of the new template, %d of the old one"
+                .formatted(revision.ready(), revision.wanted(), revision.updated(), revision.old());
+        // An old pod that stays may be the one that is Ready.
+        if (revision.ready() >= revision.wanted() && revision.updated() >= revision.wanted() && revision.old() == 0) {
             return Ruling.pass("after the upgrade its pods are " + found);
         }
         // The wait ends with the first workload that cannot start: of the others nobody knows.

@@ -145,12 +145,7 @@ public final class AcceptanceRun {
         List<String> missing = new ArrayList<>(new Completeness(checks)
                 .missing(prepared, verdicts, facts.release().rollout().ready()));
         missing.addAll(Completeness.unsettled(facts.release()));
-        // Of a check that was left out nothing can be found.
-        missing.addAll(Waivers.unused(
-                prepared.scenario().waivers().stream()
-                        .filter(waiver -> checks.contains(CheckId.of(waiver.check())))
-                        .toList(),
-                verdicts));
+        missing.addAll(Waivers.unused(prepared.scenario().waivers(), checks, verdicts));
         mutants.filter(matrix -> !matrix.complete())
                 .ifPresent(matrix -> missing.add("mutants are alive: " + matrix.score()));
         controls.stillAlive().forEach(each -> missing.add("a mutant is alive: " + each));

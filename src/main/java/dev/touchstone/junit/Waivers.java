@@ -1,10 +1,12 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.scenario.Waiver;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lays waivers over findings. A waiver changes no outcome: the finding stays visible, with who has accepted it. */
 final class Waivers {
@@ -27,9 +29,14 @@ final class Waivers {
                 .orElse(verdict);
     }
 
-    /** Waivers that accept nothing: mistyped, or the finding is mended. */
-    static List<String> unused(List<Waiver> waivers, List<Verdict> verdicts) {
+    /**
+     * Waivers that accept nothing: mistyped, or the finding is mended.
+     *
+     * @param made the checks that were made: of others there are no findings
+     */
+    static List<String> unused(List<Waiver> waivers, Set<CheckId> made, List<Verdict> verdicts) {
         return waivers.stream()
+                .filter(waiver -> made.contains(CheckId.of(waiver.check())))
                 .filter(waiver ->
                         verdicts.stream().noneMatch(verdict -> verdict.waiver().isPresent() && covers(waiver, verdict)))
                 .map(waiver -> "the waiver of %s (%s) accepts no finding: remove it, or mend its workload and container"

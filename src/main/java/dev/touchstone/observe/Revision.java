@@ -6,12 +6,13 @@ package dev.touchstone.observe;
  * @param workload as kubectl writes it
  * @param wanted pods
  * @param updated pods of the template that it has now; none while its controller has not seen that template yet
+ * @param old pods of an earlier one that are still there
  * @param ready pods of whichever template
  */
-public record Revision(String workload, int wanted, int updated, int ready) {
+public record Revision(String workload, int wanted, int updated, int old, int ready) {
 
     /** The same before its controller replaced the first pod. */
     public Revision ofTheOldTemplate() {
-        return new Revision(workload, wanted, 0, ready);
+        return new Revision(workload, wanted, 0, wanted, ready);
     }
 }

@@ -2,8 +2,11 @@ package dev.touchstone.observe;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
@@ -35,37 +38,47 @@ public final class RevisionObserver {
     }
 
     private static Revision of(Deployment deployment) {
-        return new Revision(
+        DeploymentStatus status = deployment.getStatus();
+        return of(
                 "deployment/" + deployment.getMetadata().getName(),
                 number(deployment.getSpec().getReplicas(), 1),
-                isSeen(deployment.getMetadata(), deployment.getStatus().getObservedGeneration())
-                        ? number(deployment.getStatus().getUpdatedReplicas(), 0)
+                isSeen(deployment.getMetadata(), status.getObservedGeneration())
+                        ? number(status.getUpdatedReplicas(), 0)
                         : 0,
-                number(deployment.getStatus().getReadyReplicas(), 0));
+                number(status.getReplicas(), 0),
+                number(status.getReadyReplicas(), 0));
     }
 
     private static Revision of(StatefulSet set) {
-        int wanted = number(set.getSpec().getReplicas(), 1);
+        StatefulSetStatus status = set.getStatus();
+        int all = number(status.getReplicas(), 0);
         // When the last pod is replaced, the controller stops counting, and makes the revision the current one.
-        boolean whole = set.getStatus().getUpdateRevision() != null
-                && set.getStatus().getUpdateRevision().equals(set.getStatus().getCurrentRevision());
-        return new Revision(
+        boolean whole =
+                status.getUpdateRevision() != null && status.getUpdateRevision().equals(status.getCurrentRevision());
+        return of(
                 "statefulset/" + set.getMetadata().getName(),
-                wanted,
-                !isSeen(set.getMetadata(), set.getStatus().getObservedGeneration())
+                number(set.getSpec().getReplicas(), 1),
+                !isSeen(set.getMetadata(), status.getObservedGeneration())
                         ? 0
-                        : whole ? wanted : number(set.getStatus().getUpdatedReplicas(), 0),
-                number(set.getStatus().getReadyReplicas(), 0));
+                        : whole ? all : number(status.getUpdatedReplicas(), 0),
+                all,
+                number(status.getReadyReplicas(), 0));
     }
 
     private static Revision of(DaemonSet set) {
-        return new Revision(
+        DaemonSetStatus status = set.getStatus();
+        return of(
                 "daemonset/" + set.getMetadata().getName(),
-                number(set.getStatus().getDesiredNumberScheduled(), 0),
-                isSeen(set.getMetadata(), set.getStatus().getObservedGeneration())
-                        ? number(set.getStatus().getUpdatedNumberScheduled(), 0)
+                number(status.getDesiredNumberScheduled(), 0),
+                isSeen(set.getMetadata(), status.getObservedGeneration())
+                        ? number(status.getUpdatedNumberScheduled(), 0)
                         : 0,
-                number(set.getStatus().getNumberReady(), 0));
+                number(status.getCurrentNumberScheduled(), 0),
+                number(status.getNumberReady(), 0));
+    }
+
+    private static Revision of(String workload, int wanted, int updated, int all, int ready) {
+        return new Revision(workload, wanted, updated, Math.max(0, all - updated), ready);
     }
 
     private static boolean isSeen(ObjectMeta metadata, @Nullable Long observed) {

@@ -37,7 +37,8 @@ class UpgradedTest {
             assertThat(judged(READY, revision(2, 2), Recorded.worker()))
                     .extracting(Verdict::outcome, Verdict::reason)
                     .containsExactly(
-                            Outcome.PASS, "after the upgrade its pods are 2 of 2 Ready, 2 of the new template");
+                            Outcome.PASS,
+                            "after the upgrade its pods are 2 of 2 Ready, 2 of the new template, 0 of the old one");
         }
 
         @Test
@@ -53,7 +54,14 @@ class UpgradedTest {
                     .extracting(Verdict::outcome, Verdict::reason)
                     .containsExactly(
                             Outcome.FAIL,
-                            "expected all of its pods Ready and of the new template, found 2 of 2 Ready, 1 of the new template; the upgrade ended with: every workload is Ready");
+                            "expected all of its pods Ready and of the new template, found 2 of 2 Ready, 1 of the new template, 1 of the old one; the upgrade ended with: every workload is Ready");
+        }
+
+        @Test
+        void fails_when_it_is_an_old_pod_that_is_Ready_beside_a_new_one() {
+            assertThat(judged(READY, new Revision(WORKER, 1, 1, 1, 1), Recorded.worker())
+                            .outcome())
+                    .isEqualTo(Outcome.FAIL);
         }
 
         @Test
@@ -74,14 +82,14 @@ class UpgradedTest {
                     .extracting(Verdict::outcome, Verdict::reason)
                     .containsExactly(
                             Outcome.FAIL,
-                            "expected all of its pods Ready and of the new template, found 0 of 2 Ready, 2 of the new template; the upgrade ended with: CrashLoopBackOff");
+                            "expected all of its pods Ready and of the new template, found 0 of 2 Ready, 2 of the new template, 0 of the old one; the upgrade ended with: CrashLoopBackOff");
         }
 
         @Test
         void is_inconclusive_when_it_was_on_its_way_and_another_cannot_start() {
             assertThat(verdicts(
                                     FAILED,
-                                    List.of(new Revision("deployment/web", 1, 1, 0), revision(2, 1)),
+                                    List.of(new Revision("deployment/web", 1, 1, 0, 0), revision(2, 1)),
                                     List.of("deployment/web", WORKER),
                                     List.of(CRASHED.pod()),
                                     null)
@@ -101,7 +109,7 @@ class UpgradedTest {
         }
 
         private static Revision revision(int updated, int ready) {
-            return new Revision(WORKER, 2, updated, ready);
+            return new Revision(WORKER, 2, updated, 2 - updated, ready);
         }
 
         private static Verdict judged(RolloutFacts rollout, Revision revision, Recorded... pods) {

@@ -9,6 +9,7 @@ import dev.touchstone.scenario.Waiver;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,17 @@ class WaiversTest {
             assertThat(apply(waiver("seccomp", null, null), unknown).acceptable())
                     .isTrue();
         }
+    }
+
+    @Test
+    void one_that_accepts_nothing_is_told_unless_its_check_was_not_made() {
+        List<Waiver> waivers = List.of(waiver("seccomp", "another", null));
+
+        assertThat(Waivers.unused(waivers, Set.of(CheckId.SECCOMP), List.of(finding)))
+                .containsExactly(
+                        "the waiver of seccomp (team a) accepts no finding: remove it, or mend its workload and container");
+        assertThat(Waivers.unused(waivers, Set.of(CheckId.NON_ROOT), List.of(finding)))
+                .isEmpty();
     }
 
     private static Verdict apply(Waiver waiver, Verdict verdict) {

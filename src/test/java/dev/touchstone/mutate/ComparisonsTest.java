@@ -37,7 +37,7 @@ class ComparisonsTest {
                     new IdentityFacts("the image's own user", Optional.empty(), List.of(), release(Recorded.worker()))),
             Optional.of(new UpgradeFacts(
                     release(Recorded.worker()).ofWorkloads(List.of("deployment/web")),
-                    List.of(new Revision("deployment/web", 1, 1, 1)),
+                    List.of(new Revision("deployment/web", 1, 1, 0, 1)),
                     Optional.empty())),
             Optional.of(RecordedDisruption.undisturbed()));
 
