@@ -111,7 +111,7 @@ public record ReachMatrix(List<Target> targets, List<Row> rows, Map<Reach, Long>
                 targets,
                 rows,
                 facts.cells().stream().collect(Collectors.groupingBy(reachability::reach, Collectors.counting())),
-                words(facts, kubernetes));
+                words(facts, reachability.enforced(), kubernetes));
     }
 
     private static String port(Cell cell) {
@@ -136,27 +136,34 @@ public record ReachMatrix(List<Target> targets, List<Row> rows, Map<Reach, Long>
                         .collect(Collectors.joining("%n%n".formatted())));
     }
 
-    private static List<String> words(NetworkFacts facts, String kubernetes) {
+    private static List<String> words(NetworkFacts facts, boolean enforced, String kubernetes) {
         NetworkFacts.Canary canary = facts.canary();
-        NetworkFacts.StartWindow window = facts.window();
         return List.of(
-                canary.millis() < 0
-                        ? "This cluster was not seen to enforce policies: a connection was %s without any, and %s with one that denies everything."
-                                .formatted(canary.before(), canary.after())
-                        : "This cluster enforces policies: a connection was %s without any, and %s %d ms after one that denies everything was made."
-                                .formatted(canary.before(), canary.after(), canary.millis()),
-                window.attempts() == 0
-                        ? "Nothing is forbidden to a stranger, so that no new pod was tried."
-                        : window.millis() < 0
-                                ? "Start-up window on Kubernetes %s: a new pod was never kept from what is forbidden, in %d attempts."
-                                        .formatted(kubernetes, window.attempts())
-                                : "Start-up window on Kubernetes %s: from its first instruction on, a new pod could do what is forbidden for %d ms: %d of %d attempts."
-                                        .formatted(kubernetes, window.millis(), window.opened(), window.attempts()),
+                enforced
+                        ? "This cluster enforces policies: a connection was %s without any, and %s %d ms after one that denies everything was made."
+                                .formatted(canary.before(), canary.after(), canary.millis())
+                        : "This cluster was not seen to enforce policies: a connection was %s without any, and %s with one that denies everything."
+                                .formatted(canary.before(), canary.after()),
+                "Start-up window on Kubernetes %s: %s.".formatted(kubernetes, words(facts.window())),
                 String.format(
                         Locale.ROOT,
                         "%d cells, each dialled with the policies and with everything allowed, in %.1f s: %.1f ms a cell.",
                         facts.cells().size(),
                         facts.millis() / MILLIS,
                         facts.millis() / (double) Math.max(1, facts.cells().size())));
+    }
+
+    private static String words(NetworkFacts.StartWindow window) {
+        if (window.attempts() == 0) {
+            return "nothing is forbidden to a stranger, so that no new pod was tried";
+        }
+        if (window.millis() < 0) {
+            return "a new pod was never kept from what is forbidden, in %d attempts".formatted(window.attempts());
+        }
+        return window.opened() == 0
+                ? "a new pod was kept from what is forbidden at its first attempt, %d ms after its first instruction"
+                        .formatted(window.millis())
+                : "a new pod could do what is forbidden in %d of %d attempts, until %d ms after its first instruction"
+                        .formatted(window.opened(), window.attempts(), window.millis());
     }
 }

@@ -35,7 +35,7 @@ public final class Reachability {
 
     Ruling judge(String source) {
         NetworkFacts.Canary canary = facts.canary();
-        if (canary.before() != Connectivity.OPEN || !canary.after().closed()) {
+        if (!enforced()) {
             return Ruling.inconclusive(
                     "this cluster was not seen to enforce policies: a connection was %s without any, and %s with one that denies everything"
                             .formatted(canary.before(), canary.after()));
@@ -75,6 +75,12 @@ public final class Reachability {
                 : Ruling.pass(
                         "it reaches %d targets that policies admit it to, and is kept from %d that answer where everything is allowed; at %d nobody answers"
                                 .formatted(reached, kept, silent));
+    }
+
+    /** Whether the cluster was seen to enforce policies at all. */
+    public boolean enforced() {
+        return facts.canary().before() == Connectivity.OPEN
+                && facts.canary().after().closed();
     }
 
     /** What a cell comes to. */

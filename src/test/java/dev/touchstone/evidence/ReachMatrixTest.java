@@ -66,7 +66,7 @@ class ReachMatrixTest {
         assertThat(matrix.words())
                 .containsExactly(
                         "This cluster enforces policies: a connection was OPEN without any, and REFUSED 40 ms after one that denies everything was made.",
-                        "Start-up window on Kubernetes v1.35.0: from its first instruction on, a new pod could do what is forbidden for 0 ms: 0 of 1 attempts.",
+                        "Start-up window on Kubernetes v1.35.0: a new pod was kept from what is forbidden at its first attempt, 0 ms after its first instruction.",
                         "3 cells, each dialled with the policies and with everything allowed, in 0.0 s: 0.3 ms a cell.");
     }
 }
