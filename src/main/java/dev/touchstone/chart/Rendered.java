@@ -50,6 +50,15 @@ public record Rendered(String manifest, List<RenderedObject> objects) {
                 .toList();
     }
 
+    /** Every workload that must have pods, as kubectl writes it. */
+    public List<String> workloads() {
+        return podTemplates().stream()
+                .filter(PodTemplate::makesPods)
+                .map(PodTemplate::workload)
+                .distinct()
+                .toList();
+    }
+
     /** Every NetworkPolicy. */
     public List<JsonNode> networkPolicies() {
         return ofKind("NetworkPolicy");

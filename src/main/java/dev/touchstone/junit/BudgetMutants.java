@@ -35,6 +35,7 @@ final class BudgetMutants {
     private final String namespace;
     private final Judge judge;
     private final Progress progress;
+    private List<Verdict> last = List.of();
 
     BudgetMutants(KubernetesClient client, String namespace, Judge judge, Progress progress) {
         this.client = client;
@@ -51,7 +52,7 @@ final class BudgetMutants {
                 .toList();
         List<PodDisruptionBudget> originals =
                 client.policy().v1().podDisruptionBudget().inNamespace(namespace).list().getItems().stream()
-                        .map(BudgetMutants::withoutHistory)
+                        .map(WithoutHistory::of)
                         .toList();
         List<Fate> fates = new ArrayList<>();
         for (BudgetOperator operator : BudgetOperators.all()) {
@@ -89,20 +90,19 @@ final class BudgetMutants {
         try {
             // The cluster counts after a change, and says 429 until it has.
             Await.that("all see " + operator.name()).within(ENOUGH_TO_COUNT).until(() -> {
-                List<Verdict> now = judge.judge(rehearse(facts));
+                last = judge.judge(rehearse(facts));
                 List<String> alive = green.stream()
-                        .filter(workload -> !killed(operator, now, workload))
+                        .filter(workload -> !killed(operator, last, workload))
                         .toList();
                 return State.of(alive.isEmpty(), "alive: " + alive);
             });
         } catch (AwaitException late) {
             progress.reached(String.valueOf(late.getMessage()));
         }
-        List<Verdict> now = judge.judge(rehearse(facts));
-        Map<String, Verdict> verdicts = now.stream()
+        Map<String, Verdict> verdicts = last.stream()
                 .collect(Collectors.toMap(verdict -> verdict.subject().workload(), verdict -> verdict));
         return green.stream()
-                .map(workload -> fate(operator, workload, verdicts, killed(operator, now, workload)))
+                .map(workload -> fate(operator, workload, verdicts, killed(operator, last, workload)))
                 .toList();
     }
 
@@ -139,15 +139,5 @@ final class BudgetMutants {
                 .filter(there -> !names.contains(there.getMetadata().getName()))
                 .forEach(there -> client.resource(there).delete());
         budgets.forEach(budget -> client.resource(budget).createOr(NonDeletingOperation::update));
-    }
-
-    /** What the API server has written into it would not let it be made anew. */
-    private static PodDisruptionBudget withoutHistory(PodDisruptionBudget budget) {
-        budget.getMetadata().setResourceVersion(null);
-        budget.getMetadata().setUid(null);
-        budget.getMetadata().setCreationTimestamp(null);
-        budget.getMetadata().setGeneration(null);
-        budget.getMetadata().setManagedFields(List.of());
-        return budget;
     }
 }

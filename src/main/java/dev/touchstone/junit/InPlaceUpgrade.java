@@ -1,7 +1,6 @@
 package dev.touchstone.junit;
 
 import dev.touchstone.chart.PodSecurity;
-import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.chart.Standstill;
 import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.Cluster;
@@ -110,11 +109,7 @@ final class InPlaceUpgrade {
     private UpgradeFacts notBegun(String why, Optional<StepFacts> migrated) {
         progress.reached("not upgraded: " + why);
         UpgradeFacts facts = UpgradeFacts.notBegun(
-                hardened.rendered().podTemplates().stream()
-                        .filter(PodTemplate::makesPods)
-                        .map(PodTemplate::workload)
-                        .distinct()
-                        .toList(),
+                hardened.rendered().workloads(),
                 hardened.scenario().function().stream().map(Step::name).toList(),
                 why,
                 migrated);

@@ -28,18 +28,8 @@ final class InstalledPolicies implements AutoCloseable {
                 client,
                 client.network().v1().networkPolicies().inNamespace(namespace).list().getItems().stream()
                         .filter(policy -> names.contains(policy.getMetadata().getName()))
-                        .map(InstalledPolicies::withoutHistory)
+                        .map(WithoutHistory::of)
                         .toList());
-    }
-
-    /** What the API server has written into it would not let it be made anew. */
-    private static NetworkPolicy withoutHistory(NetworkPolicy policy) {
-        policy.getMetadata().setResourceVersion(null);
-        policy.getMetadata().setUid(null);
-        policy.getMetadata().setCreationTimestamp(null);
-        policy.getMetadata().setGeneration(null);
-        policy.getMetadata().setManagedFields(List.of());
-        return policy;
     }
 
     List<NetworkPolicy> all() {

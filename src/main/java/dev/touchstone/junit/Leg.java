@@ -41,6 +41,7 @@ final class Leg {
     private final RunRecord record;
     private final Progress progress;
     private final List<PodTemplate> templates;
+    private final List<String> workloads;
     private final List<String> accounts;
     private final List<JsonNode> policies;
     private final boolean hasBudgets;
@@ -54,6 +55,7 @@ final class Leg {
         this.record = record;
         this.progress = progress;
         this.templates = prepared.rendered().podTemplates();
+        this.workloads = prepared.rendered().workloads();
         this.accounts = prepared.rendered().boundAccounts();
         this.policies = prepared.rendered().networkPolicies();
         this.hasBudgets = !prepared.rendered().budgets().isEmpty();
@@ -220,11 +222,7 @@ final class Leg {
         return new ReleaseFacts(
                 installation.admissions(),
                 installation.rollout(),
-                templates.stream()
-                        .filter(PodTemplate::makesPods)
-                        .map(PodTemplate::workload)
-                        .distinct()
-                        .toList(),
+                workloads,
                 pods,
                 seen.stream().map(Seen::facts).toList(),
                 steps,

@@ -137,10 +137,7 @@ final class MutationRun {
             ReleaseFacts facts = new ReleaseFacts(
                     List.of(),
                     installation.rollout(),
-                    twin.original().podTemplates().stream()
-                            .filter(PodTemplate::makesPods)
-                            .map(PodTemplate::workload)
-                            .toList(),
+                    twin.original().workloads(),
                     new PodObserver(cluster.client(), installation.release().namespace()).look(),
                     List.of(),
                     steps,

@@ -5,6 +5,7 @@ import dev.touchstone.cluster.Await;
 import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.State;
+import dev.touchstone.cluster.Stillness;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.mutate.Batches;
@@ -115,7 +116,7 @@ final class RuntimeMutants {
      */
     private void awaitAnyEnd(Twin twin, List<Mutant> batch) {
         PodObserver pods = observer(twin);
-        Arrivals arrivals = new Arrivals();
+        Stillness stillness = new Stillness();
         try {
             Await.that("every container of %d mutants runs, or has failed".formatted(batch.size()))
                     .within(ENOUGH_TO_RUN)
@@ -125,25 +126,10 @@ final class RuntimeMutants {
                                 .filter(mutant -> all.stream().noneMatch(pod -> hasCome(mutant, pod)))
                                 .map(Mutant::name)
                                 .toList();
-                        return State.of(pending.isEmpty() || arrivals.quiet(pending, QUIET), "not yet: " + pending);
+                        return State.of(pending.isEmpty() || stillness.lasts(pending, QUIET), "not yet: " + pending);
                     });
         } catch (AwaitException late) {
             progress.reached(String.valueOf(late.getMessage()));
-        }
-    }
-
-    /** Since when the same mutants have been awaited. */
-    private static final class Arrivals {
-
-        private List<String> pending = List.of();
-        private long since = System.nanoTime();
-
-        boolean quiet(List<String> now, Duration enough) {
-            if (!now.equals(pending)) {
-                pending = now;
-                since = System.nanoTime();
-            }
-            return System.nanoTime() - since > enough.toNanos();
         }
     }
 

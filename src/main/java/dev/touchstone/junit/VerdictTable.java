@@ -81,7 +81,8 @@ final class VerdictTable {
     private static String things(CheckId check) {
         return switch (check) {
             case ADMITTED -> "pod templates";
-            case RUNNING -> "workloads";
+            case RUNNING, DISRUPTION -> "workloads";
+            case REACHABILITY -> "who dial";
             case FUNCTION -> "steps";
             case UPGRADE -> "workloads and steps";
             case PARITY, ARBITRARY_UID -> "containers and steps";

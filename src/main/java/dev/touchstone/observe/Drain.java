@@ -4,6 +4,7 @@ import dev.touchstone.cluster.Await;
 import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.State;
+import dev.touchstone.cluster.Stillness;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -38,12 +39,12 @@ public final class Drain {
      */
     public String run(String node, Duration within) {
         unschedulable(node, true);
-        Changes changes = new Changes();
+        Stillness stillness = new Stillness();
         try (Evictions evictions = new Evictions(client, namespace)) {
             Await.that("no pod of %s is left on %s".formatted(namespace, node))
                     .within(within)
                     .whileAlive(cluster::requireAlive)
-                    .until(() -> step(node, evictions, changes));
+                    .until(() -> step(node, evictions, stillness));
             return "";
         } catch (AwaitException gaveUp) {
             return String.valueOf(gaveUp.getMessage());
@@ -52,7 +53,7 @@ public final class Drain {
         }
     }
 
-    private State step(String node, Evictions evictions, Changes changes) {
+    private State step(String node, Evictions evictions, Stillness stillness) {
         List<PodObserver.Observed> all = new PodObserver(client, namespace).all();
         List<EvictionAnswer> refused = all.stream()
                 .filter(pod -> node.equals(pod.pod().getSpec().getNodeName())
@@ -71,7 +72,7 @@ public final class Drain {
                 .map(answer ->
                         "%s: %d %s: %s".formatted(answer.pod(), answer.code(), answer.reason(), answer.message()))
                 .collect(Collectors.joining("; "));
-        return !refused.isEmpty() && changes.quietFor(seen, quiet)
+        return !refused.isEmpty() && stillness.lasts(seen, quiet)
                 ? State.terminal("a deadlock: nothing has changed for %d s, and evictions are refused: %s"
                         .formatted(quiet.toSeconds(), words))
                 : State.pending("going: %s; refused: %s".formatted(going, words));
@@ -91,20 +92,5 @@ public final class Drain {
             each.getSpec().setUnschedulable(closed ? Boolean.TRUE : null);
             return each;
         });
-    }
-
-    /** Since when what is seen is the same. */
-    private static final class Changes {
-
-        private List<String> seen = List.of();
-        private long since = System.nanoTime();
-
-        private boolean quietFor(List<String> now, Duration enough) {
-            if (!now.equals(seen)) {
-                seen = List.copyOf(now);
-                since = System.nanoTime();
-            }
-            return System.nanoTime() - since > enough.toNanos();
-        }
     }
 }

@@ -149,7 +149,7 @@ public final class NetworkObserver implements AutoCloseable {
     }
 
     /** As it is now, once two rounds have said the same: a policy takes a moment to be enforced. */
-    public List<Cell> enforced() {
+    private List<Cell> enforced() {
         List<Cell> cells = sources.keySet().stream()
                 .flatMap(source -> targets.from(source).stream())
                 .toList();
@@ -167,16 +167,7 @@ public final class NetworkObserver implements AutoCloseable {
     private static List<Cell> filled(List<Cell> cells, List<Connectivity> found) {
         List<Cell> filled = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            Cell cell = cells.get(i);
-            filled.add(new Cell(
-                    cell.from(),
-                    cell.to(),
-                    cell.address(),
-                    cell.port(),
-                    cell.protocol(),
-                    cell.reached(),
-                    found.get(i),
-                    Connectivity.UNKNOWN));
+            filled.add(cells.get(i).withEnforced(found.get(i)));
         }
         return filled;
     }
@@ -191,12 +182,7 @@ public final class NetworkObserver implements AutoCloseable {
                 .flatMap(source -> cells.stream().filter(cell -> cell.from().equals(source.name())))
                 .distinct()
                 .toList();
-        List<Connectivity> found = dial(ordered);
-        List<Cell> now = new ArrayList<>();
-        for (int i = 0; i < ordered.size(); i++) {
-            now.add(ordered.get(i).withEnforced(found.get(i)));
-        }
-        return now;
+        return filled(ordered, dial(ordered));
     }
 
     private List<Cell> withEverythingAllowed(List<Cell> enforced) {
