@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 final class Disruption {
 
     private static final int TOO_MANY_REQUESTS = 429;
-    /** 128 + SIGTERM: a process that has no handler, or one that ends itself by the signal when it has tidied up, as JVMs do. */
-    private static final int TERMINATED = 143;
 
     private final DisruptionFacts facts;
 
@@ -43,7 +41,7 @@ final class Disruption {
                             evicted.replacement().millis() / 1000.0,
                             evicted.replacement().seen()));
         }
-        evicted.stops().stream().filter(stop -> !endsByItself(stop)).forEach(stop -> wrong.add(unclean(stop)));
+        evicted.stops().stream().filter(stop -> !stop.byItself()).forEach(stop -> wrong.add(unclean(stop)));
         if (!wrong.isEmpty()) {
             return Ruling.fail(String.join("; ", wrong));
         }
@@ -102,10 +100,6 @@ final class Disruption {
                 .forEach(answer -> wrong.add(
                         "expected 429 DisruptionBudget for one eviction too many; found " + answered(answer)));
         return wrong;
-    }
-
-    private static boolean endsByItself(Stop stop) {
-        return (stop.exitCode() == 0 || stop.exitCode() == TERMINATED) && stop.seconds() <= stop.grace();
     }
 
     private static String unclean(Stop stop) {

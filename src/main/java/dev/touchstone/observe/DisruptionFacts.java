@@ -23,9 +23,9 @@ public record DisruptionFacts(List<Budget> budgets, List<Evicted> workloads) {
      * @param labels of its pods
      * @param rehearsals what would be answered to an eviction of each of its pods, by a dry run
      * @param evictions what was answered to evictions at once, one after the other, until one was refused; empty where a step had
-     *     its pods replaced already, and its budgets can refuse nothing
+     *     its only pod replaced already, which ended as it should
      * @param replacement what came in place of the evicted
-     * @param stops how each of its containers ended
+     * @param stops how each of its containers ended: of the evicted pods, or of those that the step replaced
      */
     public record Evicted(
             String workload,

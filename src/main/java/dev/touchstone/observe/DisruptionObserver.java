@@ -71,7 +71,7 @@ public final class DisruptionObserver {
     /**
      * Look, evict, and wait for what comes in place.
      *
-     * @param stops how pods went that a step had replaced
+     * @param stops how pods went that a step had replaced; single ones that ended as they should are not asked again
      * @param ready how long pods are given to become Ready
      */
     public DisruptionFacts look(StopWatch stops, Duration ready) {
@@ -79,14 +79,14 @@ public final class DisruptionObserver {
         List<Budget> budgets = settled();
         try (Evictions evictions = new Evictions(client, namespace)) {
             Map<String, List<EvictionAnswer>> rehearsed = rehearsed(evictions, workloads);
-            Set<String> stopped = stops.stops().stream().map(Stop::workload).collect(Collectors.toSet());
+            List<Stop> before = stops.stops();
             Map<String, List<EvictionAnswer>> evicted = new LinkedHashMap<>();
             workloads.forEach((workload, pods) -> evicted.put(
                     workload,
-                    stopped.contains(workload) && pods.size() == 1 ? List.of() : untilRefused(evictions, pods)));
+                    pods.size() == 1 && endedWell(workload, before) ? List.of() : untilRefused(evictions, pods)));
             Map<String, Replacement> replacements = replaced(workloads, evicted, ready);
             awaitGone(uids(workloads, evicted), ready);
-            List<Stop> seen = stops.stops();
+            List<Stop> all = stops.stops();
             List<Evicted> facts = new ArrayList<>();
             workloads.forEach((workload, pods) -> facts.add(new Evicted(
                     workload,
@@ -95,11 +95,23 @@ public final class DisruptionObserver {
                     rehearsed.getOrDefault(workload, List.of()),
                     evicted.getOrDefault(workload, List.of()),
                     replacements.getOrDefault(workload, new Replacement(false, "", -1)),
-                    seen.stream()
+                    all.stream()
                             .filter(stop -> stop.workload().equals(workload))
+                            .filter(stop ->
+                                    evicted.getOrDefault(workload, List.of()).isEmpty() || !before.contains(stop))
                             .toList())));
             return new DisruptionFacts(budgets, facts);
         }
+    }
+
+    /**
+     * Whether a step has had its pods replaced, and they ended as they should. If they did not, that says little: a step takes
+     * other workloads away as well, and whose database has just gone may end in an error. So they are asked once more, alone.
+     */
+    private static boolean endedWell(String workload, List<Stop> stops) {
+        List<Stop> own =
+                stops.stream().filter(stop -> stop.workload().equals(workload)).toList();
+        return !own.isEmpty() && own.stream().allMatch(Stop::byItself);
     }
 
     private Map<String, List<PodObserver.Observed>> workloads() {
@@ -119,13 +131,14 @@ public final class DisruptionObserver {
     private List<Budget> settled() {
         BudgetObserver observer = new BudgetObserver(client, namespace);
         try {
-            Await.that("every budget has counted its pods")
-                    .within(PATIENCE)
-                    .until(() -> State.of(
-                            observer.look().stream()
-                                    .allMatch(budget ->
-                                            budget.current() && budget.currentHealthy() == budget.expectedPods()),
-                            String.valueOf(observer.look())));
+            Await.that("every budget has counted its pods").within(PATIENCE).until(() -> {
+                List<Budget> budgets = observer.look();
+                return State.of(
+                        budgets.stream()
+                                .allMatch(
+                                        budget -> budget.current() && budget.currentHealthy() == budget.expectedPods()),
+                        String.valueOf(budgets));
+            });
         } catch (AwaitException late) {
             // What a budget counts is a fact as well.
             return observer.look();

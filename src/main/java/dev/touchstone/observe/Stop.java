@@ -12,4 +12,13 @@ package dev.touchstone.observe;
  * @param grace how long it was given, in seconds
  */
 public record Stop(
-        String workload, String pod, String container, int exitCode, String reason, long seconds, long grace) {}
+        String workload, String pod, String container, int exitCode, String reason, long seconds, long grace) {
+
+    /** 128 + SIGTERM: a process that has no handler, or one that ends itself by the signal when it has tidied up, as JVMs do. */
+    private static final int TERMINATED = 143;
+
+    /** Whether it ended because it was asked to, and not because its time was up or something went wrong. */
+    public boolean byItself() {
+        return (exitCode == 0 || exitCode == TERMINATED) && seconds <= grace;
+    }
+}

@@ -17,7 +17,10 @@ import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.DisruptionObserver;
 import dev.touchstone.observe.StopWatch;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -116,6 +119,22 @@ class DisruptionIT {
         assertThat(red(client)).contains("expected container httpd to end by itself", "it ended with 137");
     }
 
+    @Test
+    void a_single_pod_that_a_step_had_replaced_is_evicted_only_if_it_ended_badly(KubernetesClient client) {
+        web(client, 1, ENDS.replace("exit 0", "exit 3"), 5);
+        budget(client, "web", "{app: web}", 0);
+        try (StopWatch stops = new StopWatch(client, namespace)) {
+            web(client, 1, ENDS, 5);
+            assertThat(judged(client, stops).reason())
+                    .contains("1 of 1 evicted")
+                    .doesNotContain("ended with 3");
+        }
+        try (StopWatch stops = new StopWatch(client, namespace)) {
+            web(client, 1, ENDS.replace("0.2", "0.1"), 5);
+            assertThat(judged(client, stops).reason()).contains("a step had it replaced", "httpd ended with 0");
+        }
+    }
+
     private String red(KubernetesClient client) {
         Verdict verdict = judged(client);
         assertThat(verdict.outcome()).as(verdict.reason()).isEqualTo(Outcome.FAIL);
@@ -124,14 +143,18 @@ class DisruptionIT {
 
     private Verdict judged(KubernetesClient client) {
         try (StopWatch stops = new StopWatch(client, namespace)) {
-            List<Verdict> verdicts = new Judge(EnumSet.of(CheckId.DISRUPTION))
-                    .judge(new DisruptionObserver(client, namespace).look(stops, Duration.ofSeconds(60)));
-            assertThat(verdicts)
-                    .singleElement()
-                    .extracting(verdict -> verdict.subject().workload())
-                    .isEqualTo("deployment/web");
-            return verdicts.get(0);
+            return judged(client, stops);
         }
+    }
+
+    private Verdict judged(KubernetesClient client, StopWatch stops) {
+        List<Verdict> verdicts = new Judge(EnumSet.of(CheckId.DISRUPTION))
+                .judge(new DisruptionObserver(client, namespace).look(stops, Duration.ofSeconds(60)));
+        assertThat(verdicts)
+                .singleElement()
+                .extracting(verdict -> verdict.subject().workload())
+                .isEqualTo("deployment/web");
+        return verdicts.get(0);
     }
 
     private void budget(KubernetesClient client, String name, String labels, int number) {
@@ -139,12 +162,17 @@ class DisruptionIT {
     }
 
     private void web(KubernetesClient client, String command, int grace) {
+        web(client, 2, command, grace);
+    }
+
+    /** Once those of this command, and none besides, are there and Ready. */
+    private void web(KubernetesClient client, int replicas, String command, int grace) {
         apply(client, """
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: web}
                 spec:
-                  replicas: 2
+                  replicas: %d
                   selector: {matchLabels: {app: web}}
                   template:
                     metadata: {labels: {app: web}}
@@ -158,21 +186,23 @@ class DisruptionIT {
                           command: [sh, -c, '%s']
                           readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
                           securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
-                """.formatted(grace, command));
-        Await.that("two pods are Ready")
-                .until(() -> State.of(
-                        Integer.valueOf(2)
-                                .equals(client.apps()
-                                        .deployments()
-                                        .inNamespace(namespace)
-                                        .withName("web")
-                                        .require()
-                                        .getStatus()
-                                        .getReadyReplicas()),
-                        "not yet"));
+                """.formatted(replicas, grace, command));
+        Await.that("%d pods are Ready".formatted(replicas)).until(() -> {
+            List<Pod> pods = client.pods().inNamespace(namespace).list().getItems();
+            return State.of(
+                    pods.size() == replicas
+                            && pods.stream()
+                                    .allMatch(pod -> Readiness.isPodReady(pod)
+                                            && pod.getSpec()
+                                                    .getContainers()
+                                                    .get(0)
+                                                    .getCommand()
+                                                    .contains(command)),
+                    pods.size() + " pods");
+        });
     }
 
     private void apply(KubernetesClient client, String yaml) {
-        client.resource(yaml).inNamespace(namespace).create();
+        client.resource(yaml).inNamespace(namespace).createOr(NonDeletingOperation::update);
     }
 }
