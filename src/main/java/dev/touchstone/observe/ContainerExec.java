@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,11 +69,7 @@ final class ContainerExec {
                         .writingError(errors)
                         .usingListener(listener)
                         .exec(words)) {
-            if (!input.isEmpty()) {
-                OutputStream stream = watch.getInput();
-                stream.write(input.getBytes(StandardCharsets.UTF_8));
-                stream.flush();
-            }
+            Optional<IOException> unsent = input.isEmpty() ? Optional.empty() : send(input, watch);
             Integer exitCode = watch.exitCode().get(within.toMillis(), TimeUnit.MILLISECONDS);
             if (exitCode == null) {
                 throw failed(pod, container, words, "the stream was closed before it told how the command ended", null);
@@ -81,15 +78,30 @@ final class ContainerExec {
                 // What the runtime says when there is no such command is in neither of the command's own streams.
                 throw failed(pod, container, words, String.valueOf(said.get()), null);
             }
+            if (unsent.isPresent()) {
+                throw failed(pod, container, words, rootMessage(unsent.get()), unsent.get());
+            }
             return new ExecResult(
                     exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
             throw failed(pod, container, words, "it did not end within " + within.toSeconds() + " s", e);
-        } catch (ExecutionException | KubernetesClientException | IOException e) {
+        } catch (ExecutionException | KubernetesClientException e) {
             throw failed(pod, container, words, rootMessage(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(pod, container, words, "it was interrupted", e);
+        }
+    }
+
+    /** What could not be sent to a command that is not there; then the runtime will say so. */
+    private static Optional<IOException> send(String input, ExecWatch watch) {
+        try {
+            OutputStream stream = watch.getInput();
+            stream.write(input.getBytes(StandardCharsets.UTF_8));
+            stream.flush();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
         }
     }
 

@@ -17,6 +17,7 @@ public final class Load implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ALL_LINES = 1_000_000;
+    private static final int LAST_LINES = 10;
 
     private final Cluster cluster;
     private final String namespace;
@@ -75,7 +76,15 @@ public final class Load implements AutoCloseable {
                             List.of("touch", "/tmp/end"));
             job.awaitEnd(PATIENCE);
             look();
-            return log.ledger(told.exitCode() == 0 ? "" : told.errors());
+            ExecResult end = job.result(LAST_LINES);
+            return log.ledger(
+                    told.exitCode() != 0
+                            ? told.errors()
+                            : end.exitCode() != 0
+                                    ? "the load ended with exit code %d: %s"
+                                            .formatted(
+                                                    end.exitCode(), end.output().strip())
+                                    : "");
         } catch (ObservationException failed) {
             return log.ledger(String.valueOf(failed.getMessage()));
         }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two pods of a web server and its budget, on a real API server: what is wrong with the budget, or with how the pods end, is red. */
+@BesideOthers
 @LeaseCluster
 class DisruptionIT {
 

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Two web servers and a store, on two nodes, rolled back, upgraded and drained while clients use them. */
+@BesideOthers
 @LeaseCluster(nodes = 2)
 class DisturbancesIT {
 

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /** A small chart with a container of each kind: none is overlooked, and one without a shell is asked all the same. */
+@BesideOthers
 @LeaseCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KindsIT {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small chart in release mode: every mutant of it is killed, and every green verdict names one. */
+@BesideOthers
 @LeaseCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutationIT {

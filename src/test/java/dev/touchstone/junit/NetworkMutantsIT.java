@@ -40,6 +40,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The policies of a small chart, weakened one by one on a real cluster: who can now reach whom is dialled, and judged as before. */
+@BesideOthers
 @LeaseCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkMutantsIT {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What hardening is known to break, each system's own way: the trap is sprung in a chart that is sound but for it, and what the
  * user then sees must name the cause.
  */
+@BesideOthers
 @LeaseCluster
 class TrapIT {
 

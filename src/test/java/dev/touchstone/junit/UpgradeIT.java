@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A root that leaves files behind which the hardened release's user may not read, and one that does not. */
+@BesideOthers
 @LeaseCluster
 class UpgradeIT {
 
