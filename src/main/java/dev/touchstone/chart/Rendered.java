@@ -2,7 +2,9 @@ package dev.touchstone.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a chart comes to with its values.
@@ -57,6 +59,26 @@ public record Rendered(String manifest, List<RenderedObject> objects) {
                 .map(PodTemplate::workload)
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The same with its pods changed.
+     *
+     * @param change is given each pod template, and a copy of it to change in place: an object with {@code metadata} and {@code spec}
+     */
+    public Rendered withPods(BiConsumer<PodTemplate, ObjectNode> change) {
+        return new Rendered(
+                manifest,
+                objects.stream()
+                        .map(object -> {
+                            RenderedObject copy =
+                                    new RenderedObject(object.json().deepCopy(), object.source());
+                            PodTemplate.of(copy)
+                                    .forEach(template -> change.accept(
+                                            template, (ObjectNode) copy.json().at(template.path())));
+                            return copy;
+                        })
+                        .toList());
     }
 
     /** Every NetworkPolicy. */

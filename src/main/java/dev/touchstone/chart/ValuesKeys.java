@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -50,6 +52,33 @@ public final class ValuesKeys {
      */
     public record Field(String workload, String container, String path) {
 
+        /**
+         * A render in which it is set, whatever the chart makes of its values.
+         *
+         * @param value in YAML
+         */
+        public Rendered set(Rendered rendered, String value) {
+            String parents = path.contains(".")
+                    ? "/" + path.substring(0, path.lastIndexOf('.')).replace('.', '/')
+                    : "";
+            String name = path.substring(path.lastIndexOf('.') + 1);
+            return rendered.withPods((template, pod) -> {
+                if (template.workload().equals(workload)) {
+                    ObjectNode spec = pod.withObject("/spec");
+                    Stream<JsonNode> holders = container.isEmpty()
+                            ? Stream.of(spec)
+                            : Stream.of("initContainers", "containers")
+                                    .flatMap(list -> spec.path(list).valueStream())
+                                    .filter(each ->
+                                            each.path("name").asString("").equals(container));
+                    holders.map(ObjectNode.class::cast)
+                            .map(holder -> parents.isEmpty() ? holder : holder.withObject(parents))
+                            .forEach(holder -> holder.set(name, YAML.readTree(value)));
+                }
+            });
+        }
+
+        /** What it is in a render; missing where there is none. */
         JsonNode in(Rendered rendered) {
             JsonNode spec = rendered.podTemplates().stream()
                     .filter(template -> template.workload().equals(workload))
@@ -60,16 +89,64 @@ public final class ValuesKeys {
         }
     }
 
+    /**
+     * A key with a value.
+     *
+     * @param name with dots
+     * @param value that it has, or should have
+     */
+    public record Setting(String name, JsonNode value) {
+
+        /** As it stands in a file of values. */
+        @Override
+        public String toString() {
+            return name + ": " + value;
+        }
+    }
+
+    /**
+     * What a change of a value makes of the chart.
+     *
+     * @param key with its other value
+     * @param rendered what it comes to
+     */
+    public record Change(Setting key, Rendered rendered) {}
+
+    /**
+     * Find a change by which a field becomes what it should be, by trying.
+     *
+     * @param keys that have a hand in it
+     * @param wanted what the field should be, in YAML
+     */
+    public Optional<Change> change(Field field, List<Setting> keys, String wanted) {
+        JsonNode expected = YAML.readTree(wanted);
+        try (Renderer renderer = Renderer.of(chart, version)) {
+            return keys.stream()
+                    .flatMap(key -> Stream.of(expected, YAML.<JsonNode>valueToTree(other(key.value())))
+                            .map(value -> new Setting(key.name(), value)))
+                    .flatMap(
+                            key -> tryWith(renderer, key.name(), plain(key.value()))
+                                    .map(rendered -> new Change(key, rendered))
+                                    .stream())
+                    .filter(change -> field.in(change.rendered()).equals(expected))
+                    .findFirst();
+        }
+    }
+
+    private static Object plain(JsonNode value) {
+        return YAML.treeToValue(value, Object.class);
+    }
+
     /** The keys that decide each field, with their present values: {@code security.runAsUser: 1000}. */
-    public Map<Field, List<String>> deciding(List<Field> fields) {
-        Map<Field, List<String>> found = new LinkedHashMap<>();
+    public Map<Field, List<Setting>> deciding(List<Field> fields) {
+        Map<Field, List<Setting>> found = new LinkedHashMap<>();
         fields.forEach(field -> found.put(field, new ArrayList<>()));
         try (Renderer renderer = Renderer.of(chart, version)) {
             Rendered now = renderer.render(release, namespace, overlay);
-            leaves().forEach((key, value) -> tryWith(renderer, key, value)
+            leaves().forEach((key, value) -> tryWith(renderer, key, other(value))
                     .ifPresent(changed -> found.forEach((field, keys) -> {
                         if (!field.in(changed).equals(field.in(now))) {
-                            keys.add(key + ": " + value);
+                            keys.add(new Setting(key, value));
                         }
                     })));
         }
@@ -77,9 +154,9 @@ public final class ValuesKeys {
     }
 
     // Another value that the chart's own schema refuses is no way to change the field.
-    private Optional<Rendered> tryWith(Renderer renderer, String key, JsonNode value) {
+    private Optional<Rendered> tryWith(Renderer renderer, String key, Object value) {
         Map<String, Object> set = new TreeMap<>(overlay.set());
-        set.put(key, other(value));
+        set.put(key, value);
         try {
             return Optional.of(renderer.render(release, namespace, new Overlay(overlay.files(), set)));
         } catch (ChartException refused) {

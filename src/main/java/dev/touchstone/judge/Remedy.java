@@ -17,6 +17,11 @@ public record Remedy(Level level, String path, String value) {
         CONTAINER
     }
 
+    /** Whether the value can be written as it is; else it says in words what only a person can choose. */
+    public boolean literal() {
+        return !value.contains(" ");
+    }
+
     static Remedy ofContainer(String path, String value) {
         return new Remedy(Level.CONTAINER, path, value);
     }

@@ -1,6 +1,7 @@
 package dev.touchstone.junit;
 
 import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.chart.ReleaseNamespace;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.evidence.DeclaredLines;
 import dev.touchstone.evidence.EvidenceFolder;
@@ -18,6 +19,8 @@ import dev.touchstone.mutate.Fate;
 import dev.touchstone.mutate.KillMatrix;
 import dev.touchstone.mutate.Layer;
 import dev.touchstone.observe.AcceptanceFacts;
+import dev.touchstone.observe.AdmissionObserver;
+import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.DisturbanceFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.scenario.Scenario;
@@ -170,6 +173,23 @@ public final class AcceptanceRun {
                 mutants,
                 missing,
                 evidence.path(),
-                Advice.of(prepared, findings, facts.release().containers()));
+                advice(prepared, findings, facts.release().containers()));
+    }
+
+    /** What would mend a finding is tried where it would be installed: in a namespace that enforces as much. */
+    private Advice advice(PreparedScenario prepared, List<Verdict> findings, List<ContainerFacts> containers) {
+        if (findings.stream().allMatch(finding -> finding.remedy().isEmpty())) {
+            return Advice.of(prepared, findings, containers, template -> Optional.empty());
+        }
+        Scenario beside = PreparedScenario.beside(prepared.scenario(), List.of(), "advice");
+        try (ReleaseNamespace namespace =
+                ReleaseNamespace.make(cluster.client(), beside.namespace(), beside.name(), PodSecurity.RESTRICTED)) {
+            AdmissionObserver admission = new AdmissionObserver(cluster.client(), namespace.name());
+            return Advice.of(
+                    prepared,
+                    findings,
+                    containers,
+                    template -> Optional.of(admission.ask(List.of(template)).get(0)));
+        }
     }
 }

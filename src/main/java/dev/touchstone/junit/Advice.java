@@ -1,45 +1,95 @@
 package dev.touchstone.junit;
 
+import dev.touchstone.chart.PodTemplate;
+import dev.touchstone.chart.Rendered;
 import dev.touchstone.chart.ValuesKeys;
+import dev.touchstone.chart.ValuesKeys.Change;
 import dev.touchstone.chart.ValuesKeys.Field;
+import dev.touchstone.chart.ValuesKeys.Setting;
 import dev.touchstone.judge.Remedy;
 import dev.touchstone.judge.Verdict;
+import dev.touchstone.observe.Admission;
 import dev.touchstone.observe.ContainerFacts;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says where to change what: the field that a finding is about, its template, and the values that decide it. */
+/**
+ * Says where to change what: the field that a finding is about, its template, the values that decide it, and whether the change was
+ * tried.
+ */
 final class Advice {
 
-    private final Map<Field, List<String>> keys;
+    private final Map<Field, List<Setting>> keys;
+    private final Map<Field, String> tried;
     private final Map<String, String> sources;
 
-    private Advice(Map<Field, List<String>> keys, Map<String, String> sources) {
+    private Advice(Map<Field, List<Setting>> keys, Map<Field, String> tried, Map<String, String> sources) {
         this.keys = keys;
+        this.tried = tried;
         this.sources = sources;
     }
 
-    /** Try the chart's values for every finding that names a field; renders only, no cluster. */
-    static Advice of(PreparedScenario prepared, List<Verdict> findings, List<ContainerFacts> containers) {
+    /**
+     * Try the chart's values for every finding that names a field.
+     *
+     * @param trial asks the API server whether it takes a pod; empty where there is none to ask
+     */
+    static Advice of(
+            PreparedScenario prepared,
+            List<Verdict> findings,
+            List<ContainerFacts> containers,
+            Function<PodTemplate, Optional<Admission>> trial) {
         Map<String, String> sources = containers.stream()
                 .collect(Collectors.toMap(
                         each -> each.subject().workload(), ContainerFacts::template, (first, second) -> first));
-        List<Field> fields = findings.stream()
-                .flatMap(each -> field(each).stream())
-                .distinct()
-                .toList();
-        Map<Field, List<String>> keys = fields.isEmpty()
-                ? Map.of()
-                : new ValuesKeys(
-                                prepared.chart(),
-                                prepared.version(),
-                                prepared.overlay(),
-                                prepared.scenario().release(),
-                                prepared.scenario().namespace())
-                        .deciding(fields);
-        return new Advice(keys, sources);
+        Map<Field, Remedy> remedies = findings.stream()
+                .flatMap(finding -> field(finding).stream()
+                        .map(field -> Map.entry(field, finding.remedy().orElseThrow())))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first, LinkedHashMap::new));
+        if (remedies.isEmpty()) {
+            return new Advice(Map.of(), Map.of(), sources);
+        }
+        ValuesKeys values = new ValuesKeys(
+                prepared.chart(),
+                prepared.version(),
+                prepared.overlay(),
+                prepared.scenario().release(),
+                prepared.scenario().namespace());
+        Map<Field, List<Setting>> keys = values.deciding(List.copyOf(remedies.keySet()));
+        Map<Field, String> tried = new LinkedHashMap<>();
+        remedies.forEach((field, remedy) -> {
+            if (remedy.literal()) {
+                tried(prepared, values, field, keys.getOrDefault(field, List.of()), remedy, trial)
+                        .ifPresent(words -> tried.put(field, words));
+            }
+        });
+        return new Advice(keys, tried, sources);
+    }
+
+    /** By the values where they can, else in the template itself. */
+    private static Optional<String> tried(
+            PreparedScenario prepared,
+            ValuesKeys values,
+            Field field,
+            List<Setting> keys,
+            Remedy remedy,
+            Function<PodTemplate, Optional<Admission>> trial) {
+        Optional<Change> change = values.change(field, keys, remedy.value());
+        Rendered rendered =
+                change.map(Change::rendered).orElseGet(() -> field.set(prepared.rendered(), remedy.value()));
+        String with = change.map(each -> "with " + each.key()).orElse("with it");
+        return rendered.podTemplates().stream()
+                .filter(template -> template.workload().equals(field.workload()))
+                .findFirst()
+                .flatMap(trial)
+                .map(answer -> answer.admitted()
+                        ? with + " the API server takes the pod (dry run)"
+                        : "%s the API server still refuses the pod (dry run): %s".formatted(with, answer.message()));
     }
 
     /** What to do about a finding; empty where only a person can know. */
@@ -53,12 +103,18 @@ final class Advice {
                                     : "pod spec, ",
                             remedy.path(),
                             remedy.value());
-            List<String> deciding = field(verdict)
+            List<Setting> deciding = field(verdict)
                     .map(field -> keys.getOrDefault(field, List.of()))
                     .orElse(List.of());
-            return deciding.isEmpty()
+            String what = deciding.isEmpty()
                     ? "set in " + where + " (no value of the chart decides it)"
-                    : "decided by the values key %s (in %s)".formatted(String.join(", ", deciding), where);
+                    : "decided by the values key %s (in %s)"
+                            .formatted(
+                                    deciding.stream().map(Setting::toString).collect(Collectors.joining(", ")), where);
+            return field(verdict)
+                    .flatMap(field -> Optional.ofNullable(tried.get(field)))
+                    .map(words -> what + "; " + words)
+                    .orElse(what);
         });
     }
 

@@ -2,11 +2,16 @@ package dev.touchstone.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.chart.ValuesKeys.Change;
 import dev.touchstone.chart.ValuesKeys.Field;
+import dev.touchstone.chart.ValuesKeys.Setting;
 import dev.touchstone.cluster.KubernetesVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +47,46 @@ class ValuesKeysTest {
                 .containsEntry(ofPod, List.of("replicas: 1"));
     }
 
+    @Nested
+    class A_change {
+
+        private final Field readOnly = new Field("pod/web", "main", "securityContext.readOnlyRootFilesystem");
+
+        @Test
+        void is_found_where_a_switch_makes_the_field_what_it_should_be() {
+            assertThat(change("true"))
+                    .hasValueSatisfying(change -> assertThat(change.key()).hasToString("lax: false"));
+        }
+
+        @Test
+        void is_not_where_nothing_does() {
+            assertThat(change("perhaps")).isEmpty();
+        }
+
+        private Optional<Change> change(String wanted) {
+            new ChartFolder(temp)
+                    .write("values.yaml", "{replicas: 1, lax: true}\n")
+                    .write("templates/pod.yaml", """
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: web}
+                    spec:
+                      containers: [{name: main, image: busybox, securityContext: {readOnlyRootFilesystem: {{ not .Values.lax }}}}]
+                    """);
+            ValuesKeys values = values(temp, "web");
+            return values.change(
+                    readOnly, values.deciding(List.of(readOnly)).getOrDefault(readOnly, List.of()), wanted);
+        }
+    }
+
     private static Map<Field, List<String>> keys(Path chart, String release, Field... fields) {
-        return new ValuesKeys(Chart.at(chart), KubernetesVersion.newest(), Overlay.of(List.of()), release, "web-test")
-                .deciding(List.of(fields));
+        return values(chart, release).deciding(List.of(fields)).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().stream().map(Setting::toString).toList()));
+    }
+
+    private static ValuesKeys values(Path chart, String release) {
+        return new ValuesKeys(Chart.at(chart), KubernetesVersion.newest(), Overlay.of(List.of()), release, "web-test");
     }
 }

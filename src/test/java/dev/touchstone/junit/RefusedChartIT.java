@@ -102,7 +102,7 @@ class RefusedChartIT {
                 .contains(
                         "✗ web/web · capabilities dropped: FAIL",
                         "hardened/templates/web.yaml: containers[web].securityContext.capabilities.drop: [ALL]",
-                        "no value of the chart decides it",
+                        "(no value of the chart decides it); with it the API server takes the pod (dry run)",
                         "✗ refused");
     }
 

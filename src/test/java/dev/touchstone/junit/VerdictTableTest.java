@@ -153,6 +153,6 @@ class VerdictTableTest {
                 Optional.empty(),
                 missing,
                 temp.resolve("evidence"),
-                Advice.of(PreparedFolder.in(temp), verdicts, List.of())));
+                Advice.of(PreparedFolder.in(temp), verdicts, List.of(), template -> Optional.empty())));
     }
 }
