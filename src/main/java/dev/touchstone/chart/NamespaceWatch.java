@@ -125,7 +125,9 @@ final class NamespaceWatch implements AutoCloseable {
                 .collect(Collectors.joining());
         String logs = pods.getStore().list().stream()
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
-                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream()
+                .flatMap(pod -> Stream.concat(
+                                pod.getStatus().getInitContainerStatuses().stream(),
+                                pod.getStatus().getContainerStatuses().stream())
                         .filter(status -> !Boolean.TRUE.equals(status.getReady()))
                         .filter(status -> status.getRestartCount() > 0
                                 || (status.getState() != null
@@ -137,12 +139,14 @@ final class NamespaceWatch implements AutoCloseable {
 
     private String lastWords(String pod, ContainerStatus status) {
         boolean restarted = status.getRestartCount() > 0;
+        // One that waits to be started again has the log of its last end; that before may have been cleared away.
+        boolean runs = status.getState() != null && status.getState().getRunning() != null;
         String which = "%n  log of %s/%s%s:"
                 .formatted(pod, status.getName(), restarted ? " before its last restart" : ", which is not Ready");
         try {
             ContainerResource container =
                     client.pods().inNamespace(namespace).withName(pod).inContainer(status.getName());
-            String log = restarted
+            String log = restarted && runs
                     ? container.terminated().tailingLines(READ_LINES).getLog()
                     : container.tailingLines(READ_LINES).getLog();
             return "%s%n    %s".formatted(which, LogTail.of(log, LOG_LINES).replace("\n", "\n    "));

@@ -73,12 +73,14 @@ final class Discovery {
      * @param install why it did not become Ready, with the last words of what ended; empty when it did
      * @param findings whatever does not run, and steps that fail
      * @param refusals lines of logs in which the kernel refuses something
+     * @param written by each container; nothing where the root was read-only
      */
     record Attempt(String install, List<Verdict> findings, List<Footprint> refusals, List<Written> written) {}
 
     Result run() {
-        Attempt free = attempt("with a writable root", "writable", rendered -> RootPatch.roots(rendered, false));
-        Attempt bare = attempt("with a read-only root", "read-only", rendered -> RootPatch.roots(rendered, true));
+        Attempt free = attempt("with a writable root", "writable", rendered -> RootPatch.roots(rendered, false), true);
+        Attempt bare =
+                attempt("with a read-only root", "read-only", rendered -> RootPatch.roots(rendered, true), false);
         Result found = new Result(prepared.rendered(), free.written(), free, bare, Optional.empty());
         boolean something =
                 found.folders().values().stream().flatMap(List::stream).anyMatch(WritableFolder::canBeMounted);
@@ -91,10 +93,10 @@ final class Discovery {
                 free.written(),
                 free,
                 bare,
-                Optional.of(attempt("with a read-only root and the volumes", "patched", patch::applied)));
+                Optional.of(attempt("with a read-only root and the volumes", "patched", patch::applied, false)));
     }
 
-    private Attempt attempt(String what, String suffix, UnaryOperator<Rendered> change) {
+    private Attempt attempt(String what, String suffix, UnaryOperator<Rendered> change, boolean writes) {
         progress.awaiting(what);
         // Nothing is enforced: what else is not hardened yet must not keep it from running.
         try (Twin twin = Twin.of(
@@ -141,7 +143,7 @@ final class Discovery {
                     installation.rollout().ready() ? "" : installation.rollout().message(),
                     findings,
                     refusals,
-                    new WriteObserver(cluster, namespace).look());
+                    writes ? new WriteObserver(cluster, namespace).look() : List.of());
         }
     }
 

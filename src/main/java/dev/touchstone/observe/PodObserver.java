@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -170,18 +171,20 @@ public final class PodObserver {
         if (status.getLastState() == null || status.getLastState().getTerminated() == null) {
             return "";
         }
-        return "%s; its log ended with: %s".formatted(inWords(status.getLastState()), lastLog(pod, container));
+        boolean runs = status.getState() != null && status.getState().getRunning() != null;
+        return "%s; its log ended with: %s".formatted(inWords(status.getLastState()), lastLog(pod, container, runs));
     }
 
-    private String lastLog(Pod pod, Container container) {
+    /** One that waits to be started again has the log of its last end; that before may have been cleared away. */
+    private String lastLog(Pod pod, Container container, boolean runs) {
+        ContainerResource resource = client.pods()
+                .inNamespace(namespace)
+                .withName(pod.getMetadata().getName())
+                .inContainer(container.getName());
         try {
-            String log = client.pods()
-                    .inNamespace(namespace)
-                    .withName(pod.getMetadata().getName())
-                    .inContainer(container.getName())
-                    .terminated()
-                    .tailingLines(LOG_LINES)
-                    .getLog();
+            String log = runs
+                    ? resource.terminated().tailingLines(LOG_LINES).getLog()
+                    : resource.tailingLines(LOG_LINES).getLog();
             return SecretMask.of(client, namespace).mask(log).strip();
         } catch (KubernetesClientException e) {
             return "(it cannot be read: %s)".formatted(e.getMessage());

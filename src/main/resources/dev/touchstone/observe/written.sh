@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What containers of a namespace have written, on the node that runs them: written.sh NAMESPACE. In their layers of the runtime's snapshots,
 # so that nothing is needed in any image, and that those which have ended are seen as well. Prints lines of fields between tabs:
 #   container POD NAME
@@ -37,12 +38,14 @@ is_platforms() { # PATH: made by the runtime, for itself or for a mount
 }
 
 for id in $(crictl ps -a -q --label "io.kubernetes.pod.namespace=$1"); do
+  # One that has gone meanwhile was replaced.
+  status=$(crictl inspect -o go-template --template "$line" "$id" 2>/dev/null) || continue
+  volumes=$(crictl inspect -o go-template --template "$mounts" "$id" 2>/dev/null) || continue
   IFS=$tab read -r pid snapshotter key pod name <<EOF
-$(crictl inspect -o go-template --template "$line" "$id")
+$status
 EOF
-  volumes=$(crictl inspect -o go-template --template "$mounts" "$id")
+  options=$(ctr -n k8s.io snapshots --snapshotter "$snapshotter" mounts /none "$key" 2>/dev/null) || continue
   points=$(printf '%s\n/proc\n/sys\n/dev\n/etc/hosts\n/etc/hostname\n/etc/resolv.conf\n' "$volumes" | cut -f1)
-  options=$(ctr -n k8s.io snapshots --snapshotter "$snapshotter" mounts /none "$key")
   upper=$(printf '%s\n' "$options" | sed -n 's/.*upperdir=\([^,]*\).*/\1/p')
   printf 'container\t%s\t%s\n' "$pod" "$name"
   if [ -n "$upper" ]; then
