@@ -1,6 +1,7 @@
 package dev.touchstone.chart;
 
 import dev.touchstone.cluster.Digest;
+import dev.touchstone.cluster.UserCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,11 +26,19 @@ public record Chart(Path folder, String name, String version, String digest) {
     private static final ObjectMapper YAML = YAMLMapper.builder().build();
 
     /**
-     * Look at a chart.
+     * Look at a chart: a folder, or a package of it, which is unpacked into the user's cache.
      *
-     * @throws ChartException when the folder holds none
+     * @throws ChartException when there is none
      */
-    public static Chart at(Path folder) {
+    public static Chart at(Path path) {
+        try {
+            return in(PackagedChart.is(path) ? PackagedChart.unpacked(path, UserCache.folder("charts")) : path);
+        } catch (IOException e) {
+            throw new ChartException("chart %s cannot be unpacked: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    private static Chart in(Path folder) {
         Path file = folder.resolve("Chart.yaml");
         try {
             JsonNode chart = YAML.readTree(Files.readString(file));

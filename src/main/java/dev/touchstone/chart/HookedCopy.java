@@ -10,9 +10,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A copy of a chart in which hooks are ordinary objects. Helm's library renders a chart without its hooks, and yet each of
@@ -45,7 +42,7 @@ final class HookedCopy implements AutoCloseable {
             for (Path file : Chart.files(chart.folder())) {
                 Path relative = chart.folder().relativize(file);
                 if (isPackagedSubchart(relative)) {
-                    unpack(file, folder.resolve(SUBCHARTS));
+                    PackagedChart.unpack(file, folder.resolve(SUBCHARTS), HookedCopy::put);
                 } else {
                     try (InputStream content = Files.newInputStream(file)) {
                         put(content, folder.resolve(relative.toString()));
@@ -60,22 +57,7 @@ final class HookedCopy implements AutoCloseable {
 
     // A package inside a package would stay packed; Helm's own packages hold subcharts as folders.
     private static boolean isPackagedSubchart(Path file) {
-        return file.startsWith(SUBCHARTS) && file.toString().endsWith(".tgz");
-    }
-
-    private static void unpack(Path tgz, Path folder) throws IOException {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new GzipCompressorInputStream(Files.newInputStream(tgz)))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path target = folder.resolve(entry.getName()).normalize();
-                if (!target.startsWith(folder)) {
-                    throw new IOException("%s holds %s, which lies outside of it".formatted(tgz, entry.getName()));
-                }
-                if (entry.isFile()) {
-                    put(tar, target);
-                }
-            }
-        }
+        return file.startsWith(SUBCHARTS) && PackagedChart.is(file);
     }
 
     private static void put(InputStream content, Path target) throws IOException {

@@ -18,6 +18,11 @@ record TemporaryFolder(Path path) implements AutoCloseable {
         return new TemporaryFolder(Files.createTempDirectory("touchstone-chart"));
     }
 
+    /** One that can be renamed to a place beside it. */
+    static TemporaryFolder in(Path parent) throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory(parent, "half"));
+    }
+
     @Override
     public void close() {
         try (Stream<Path> files = Files.walk(path)) {

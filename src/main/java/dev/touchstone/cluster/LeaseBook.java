@@ -22,13 +22,7 @@ final class LeaseBook {
 
     /** The book of this user on this machine: {@code $TOUCHSTONE_CACHE}, or a folder in the user's cache. */
     static LeaseBook ofUser() {
-        String cache = System.getenv("TOUCHSTONE_CACHE");
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path base = cache != null
-                ? Path.of(cache)
-                : (xdg != null ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache"))
-                        .resolve("touchstone");
-        return new LeaseBook(base.resolve("clusters"));
+        return new LeaseBook(UserCache.folder("clusters"));
     }
 
     /** Names this book among all that may share an engine. */

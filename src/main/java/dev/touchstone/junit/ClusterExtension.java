@@ -2,7 +2,6 @@ package dev.touchstone.junit;
 
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.ClusterRequest;
-import dev.touchstone.cluster.ClusterSettings;
 import dev.touchstone.cluster.KubernetesVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -69,7 +68,7 @@ final class ClusterExtension
                         "%s uses ClusterExtension without @LeaseCluster: annotate the class instead of registering the extension"
                                 .formatted(test.getName())));
         KubernetesVersion version = lease.kubernetes().isEmpty()
-                ? ClusterSettings.fromSystemProperties().versions().get(0)
+                ? SharedClusters.of(context).version()
                 : KubernetesVersion.of(lease.kubernetes());
         return new ClusterRequest(version, lease.nodes());
     }

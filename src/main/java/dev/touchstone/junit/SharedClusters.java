@@ -8,6 +8,7 @@ import dev.touchstone.cluster.ClusterSettings;
 import dev.touchstone.cluster.ClusterUnavailableException;
 import dev.touchstone.cluster.Clusters;
 import dev.touchstone.cluster.Engine;
+import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,8 +27,8 @@ public final class SharedClusters implements AutoCloseable {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedClusters.class);
 
-    private final Clusters clusters =
-            new Clusters(ClusterSettings.fromSystemProperties(), ImageCatalog.ofProject(new Engine()));
+    private final ClusterSettings settings = ClusterSettings.fromSystemProperties();
+    private final Clusters clusters = new Clusters(settings, ImageCatalog.ofProject(new Engine()));
     private final Map<ClusterRequest, Cluster> leased = new LinkedHashMap<>();
     private final Map<ClusterRequest, RuntimeException> failures = new HashMap<>();
 
@@ -36,6 +37,11 @@ public final class SharedClusters implements AutoCloseable {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(SharedClusters.class, key -> new SharedClusters(), SharedClusters.class);
+    }
+
+    /** The Kubernetes version of whoever asks for none. */
+    KubernetesVersion version() {
+        return settings.versions().get(0);
     }
 
     /** Lease a cluster, or share one that was leased already and has what is asked for. */

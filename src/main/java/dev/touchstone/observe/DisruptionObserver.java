@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out what a namespace's budgets are worth: would each pod be let go, is one too many refused, and what comes in place of those
@@ -69,9 +71,10 @@ public final class DisruptionObserver {
     }
 
     /**
-     * Look, evict, and wait for what comes in place.
+     * Look, evict, and wait for what comes in place. Whoever ended badly is asked once more when all are Ready again: its database may
+     * have gone at the same moment, and who loses that may end in an error.
      *
-     * @param stops how pods went that a step had replaced; single ones that ended as they should are not asked again
+     * @param stops how pods went that a step had replaced; single ones that ended as they should are not evicted
      * @param ready how long pods are given to become Ready
      */
     public DisruptionFacts look(StopWatch stops, Duration ready) {
@@ -80,37 +83,84 @@ public final class DisruptionObserver {
         try (Evictions evictions = new Evictions(client, namespace)) {
             Map<String, List<EvictionAnswer>> rehearsed = rehearsed(evictions, workloads);
             List<Stop> before = stops.stops();
-            Map<String, List<EvictionAnswer>> evicted = new LinkedHashMap<>();
-            workloads.forEach((workload, pods) -> evicted.put(
-                    workload,
-                    pods.size() == 1 && endedWell(workload, before) ? List.of() : untilRefused(evictions, pods)));
-            Map<String, Replacement> replacements = replaced(workloads, evicted, ready);
-            awaitGone(uids(workloads, evicted), ready);
-            List<Stop> all = stops.stops();
+            Wave first = wave(
+                    evictions,
+                    only(workloads, workload -> size(workloads, workload) > 1 || !endedWell(workload, before)),
+                    stops,
+                    ready);
+            Map<String, List<PodObserver.Observed>> badly =
+                    only(workloads(), workload -> first.replaced(workload) && !endedWell(workload, first.stops()));
+            if (!badly.isEmpty()) {
+                settled();
+            }
+            Wave again = wave(evictions, badly, stops, ready);
             List<Evicted> facts = new ArrayList<>();
             workloads.forEach((workload, pods) -> facts.add(new Evicted(
                     workload,
                     Optional.ofNullable(pods.get(0).pod().getMetadata().getLabels())
                             .orElse(Map.of()),
                     rehearsed.getOrDefault(workload, List.of()),
-                    evicted.getOrDefault(workload, List.of()),
-                    replacements.getOrDefault(workload, new Replacement(false, "", -1)),
-                    all.stream()
-                            .filter(stop -> stop.workload().equals(workload))
-                            .filter(stop ->
-                                    evicted.getOrDefault(workload, List.of()).isEmpty() || !before.contains(stop))
-                            .toList())));
+                    first.answers().getOrDefault(workload, List.of()),
+                    first.replacements().getOrDefault(workload, new Replacement(false, "", -1)),
+                    Stream.of(again.stops(), first.stops(), before)
+                            .map(all -> of(workload, all))
+                            .filter(own -> !own.isEmpty())
+                            .findFirst()
+                            .orElse(List.of()))));
             return new DisruptionFacts(budgets, facts);
         }
     }
 
     /**
-     * Whether a step has had its pods replaced, and they ended as they should. If they did not, that says little: a step takes
-     * other workloads away as well, and whose database has just gone may end in an error. So they are asked once more, alone.
+     * Evictions at once.
+     *
+     * @param answers by workload, one after the other until one was refused
+     * @param replacements what came in place of those that went
+     * @param stops how their containers ended
      */
+    private record Wave(
+            Map<String, List<EvictionAnswer>> answers, Map<String, Replacement> replacements, List<Stop> stops) {
+
+        boolean replaced(String workload) {
+            return Optional.ofNullable(replacements.get(workload))
+                    .map(Replacement::ready)
+                    .orElse(false);
+        }
+    }
+
+    private Wave wave(
+            Evictions evictions, Map<String, List<PodObserver.Observed>> workloads, StopWatch stops, Duration ready) {
+        if (workloads.isEmpty()) {
+            return new Wave(Map.of(), Map.of(), List.of());
+        }
+        List<Stop> before = stops.stops();
+        Map<String, List<EvictionAnswer>> answers = new LinkedHashMap<>();
+        workloads.forEach((workload, pods) -> answers.put(workload, untilRefused(evictions, pods)));
+        Map<String, Replacement> replacements = replaced(workloads, answers, ready);
+        awaitGone(uids(workloads, answers), ready);
+        return new Wave(
+                answers,
+                replacements,
+                stops.stops().stream().filter(stop -> !before.contains(stop)).toList());
+    }
+
+    private static int size(Map<String, List<PodObserver.Observed>> workloads, String workload) {
+        return workloads.getOrDefault(workload, List.of()).size();
+    }
+
+    private static Map<String, List<PodObserver.Observed>> only(
+            Map<String, List<PodObserver.Observed>> workloads, Predicate<String> which) {
+        Map<String, List<PodObserver.Observed>> some = new TreeMap<>(workloads);
+        some.keySet().removeIf(which.negate());
+        return some;
+    }
+
+    private static List<Stop> of(String workload, List<Stop> stops) {
+        return stops.stream().filter(stop -> stop.workload().equals(workload)).toList();
+    }
+
     private static boolean endedWell(String workload, List<Stop> stops) {
-        List<Stop> own =
-                stops.stream().filter(stop -> stop.workload().equals(workload)).toList();
+        List<Stop> own = of(workload, stops);
         return !own.isEmpty() && own.stream().allMatch(Stop::byItself);
     }
 

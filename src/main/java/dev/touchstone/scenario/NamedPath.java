@@ -27,8 +27,12 @@ final class NamedPath {
         return existing(
                 at,
                 "chart",
-                folder -> Files.isRegularFile(folder.resolve("Chart.yaml")),
-                "but there is no file %s/Chart.yaml, allowed: a chart's folder");
+                path -> isPackage(path) || Files.isRegularFile(path.resolve("Chart.yaml")),
+                "but there is no file %s/Chart.yaml, allowed: a chart's folder, or its package (.tgz)");
+    }
+
+    private static boolean isPackage(Path path) {
+        return path.toString().endsWith(".tgz") && Files.isRegularFile(path);
     }
 
     private Path existing(JsonNode at, String key, Predicate<Path> there, String otherwise) {

@@ -14,6 +14,7 @@ import dev.touchstone.scenario.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class TrapIT {
 
     @Test
     void a_Spark_driver_whose_tmp_is_read_only_cannot_make_its_folder() throws IOException {
-        Step shuffle = Scenarios.ofProject().named("spark-standalone").function().stream()
+        Step shuffle = Scenarios.in(Path.of("scenarios"), LocalDate.EPOCH).named("spark-standalone").function().stream()
                 .filter(step -> step.action() instanceof Action.RunJob)
                 .findFirst()
                 .orElseThrow();
@@ -162,7 +163,7 @@ class TrapIT {
                 folder.resolve("values.yaml"),
                 "worker: {replicas: 1}\nshuffleService: {enabled: false}\n" + values + "\n"));
         return weakenings.run(
-                Scenarios.ofProject()
+                Scenarios.in(Path.of("scenarios"), LocalDate.EPOCH)
                         .named("spark-standalone")
                         .withChart(chart.folder())
                         .withValues(all)
@@ -178,7 +179,7 @@ class TrapIT {
     }
 
     private static Step step(String words) {
-        Scenario platform = Scenarios.ofProject().named("spark-platform");
+        Scenario platform = Scenarios.in(Path.of("scenarios"), LocalDate.EPOCH).named("spark-platform");
         return platform.function().stream()
                 .filter(step -> step.name().contains(words))
                 .findFirst()

@@ -89,7 +89,7 @@ class BadScenarioTest {
         void that_are_missing() {
             assertThat(folder.faults("# a comment\nscenario: web\nnamespace: web-test\n"))
                     .containsExactly(
-                            "scenario.yaml, line 2, key chart: found nothing, allowed: the chart's folder, which holds Chart.yaml",
+                            "scenario.yaml, line 2, key chart: found nothing, allowed: the chart's folder, which holds Chart.yaml, or its package (.tgz)",
                             "scenario.yaml, line 2, key release: found nothing, allowed: name of the Helm release: lower case letters, digits and dashes, at most 53 characters");
         }
 
