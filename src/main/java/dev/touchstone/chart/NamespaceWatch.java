@@ -139,16 +139,12 @@ final class NamespaceWatch implements AutoCloseable {
 
     private String lastWords(String pod, ContainerStatus status) {
         boolean restarted = status.getRestartCount() > 0;
-        // One that waits to be started again has the log of its last end; that before may have been cleared away.
-        boolean runs = status.getState() != null && status.getState().getRunning() != null;
         String which = "%n  log of %s/%s%s:"
                 .formatted(pod, status.getName(), restarted ? " before its last restart" : ", which is not Ready");
         try {
             ContainerResource container =
                     client.pods().inNamespace(namespace).withName(pod).inContainer(status.getName());
-            String log = restarted && runs
-                    ? container.terminated().tailingLines(READ_LINES).getLog()
-                    : container.tailingLines(READ_LINES).getLog();
+            String log = LogTail.read(container, status, READ_LINES);
             return "%s%n    %s".formatted(which, LogTail.of(log, LOG_LINES).replace("\n", "\n    "));
         } catch (KubernetesClientException e) {
             return "%s none (%s)".formatted(which, e.getMessage());

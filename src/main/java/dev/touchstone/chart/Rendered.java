@@ -52,6 +52,11 @@ public record Rendered(String manifest, List<RenderedObject> objects) {
                 .toList();
     }
 
+    /** Whether {@code helm test} would have anything to run. */
+    public boolean hasTests() {
+        return objects.stream().anyMatch(object -> object.role() == RenderedObject.Role.TEST);
+    }
+
     /** Every workload that must have pods, as kubectl writes it. */
     public List<String> workloads() {
         return podTemplates().stream()

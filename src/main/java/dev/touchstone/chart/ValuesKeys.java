@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,24 +114,31 @@ public final class ValuesKeys {
     public record Change(Setting key, Rendered rendered) {}
 
     /**
-     * Find a change by which a field becomes what it should be, by trying.
+     * Find for each field a change by which it becomes what it should be, by trying; none for a field that nothing mends.
      *
-     * @param keys that have a hand in it
-     * @param wanted what the field should be, in YAML
+     * @param wanted what each should be, in YAML
+     * @param keys that have a hand in each
      */
-    public Optional<Change> change(Field field, List<Setting> keys, String wanted) {
-        JsonNode expected = YAML.readTree(wanted);
+    public Map<Field, Change> changes(Map<Field, String> wanted, Map<Field, List<Setting>> keys) {
+        Map<Field, Change> found = new LinkedHashMap<>();
+        // One switch decides many fields.
+        Map<Setting, Optional<Rendered>> tried = new HashMap<>();
         try (Renderer renderer = Renderer.of(chart, version)) {
-            return keys.stream()
-                    .flatMap(key -> Stream.of(expected, YAML.<JsonNode>valueToTree(other(key.value())))
-                            .map(value -> new Setting(key.name(), value)))
-                    .flatMap(
-                            key -> tryWith(renderer, key.name(), plain(key.value()))
-                                    .map(rendered -> new Change(key, rendered))
-                                    .stream())
-                    .filter(change -> field.in(change.rendered()).equals(expected))
-                    .findFirst();
+            wanted.forEach((field, value) -> {
+                JsonNode expected = YAML.readTree(value);
+                keys.getOrDefault(field, List.of()).stream()
+                        .flatMap(key -> Stream.of(expected, YAML.<JsonNode>valueToTree(other(key.value())))
+                                .map(other -> new Setting(key.name(), other)))
+                        .flatMap(key -> tried
+                                .computeIfAbsent(key, each -> tryWith(renderer, each.name(), plain(each.value())))
+                                .map(rendered -> new Change(key, rendered))
+                                .stream())
+                        .filter(change -> field.in(change.rendered()).equals(expected))
+                        .findFirst()
+                        .ifPresent(change -> found.put(field, change));
+            });
         }
+        return found;
     }
 
     private static Object plain(JsonNode value) {

@@ -1,19 +1,14 @@
 package dev.touchstone.junit;
 
-import dev.touchstone.chart.ChartException;
 import dev.touchstone.chart.PodSecurity;
-import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.Cluster;
-import dev.touchstone.cluster.ClusterLostException;
 import dev.touchstone.cluster.ClusterRequest;
 import dev.touchstone.cluster.ClusterSettings;
-import dev.touchstone.cluster.ClusterUnavailableException;
 import dev.touchstone.cluster.Clusters;
 import dev.touchstone.cluster.Engine;
 import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageLoader;
-import dev.touchstone.scenario.InvalidScenarioException;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import java.util.List;
@@ -41,7 +36,6 @@ import picocli.CommandLine.Spec;
 public final class AcceptCommand implements Callable<Integer> {
 
     private static final int REFUSED = 1;
-    private static final int NOT_TRIED = 2;
     private static final int PARTIAL = 3;
 
     @Parameters(paramLabel = "SCENARIO", arity = "0..*", description = "Names of scenarios; all unless told.")
@@ -94,32 +88,26 @@ public final class AcceptCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try {
-            if (names != null && !names.isEmpty()) {
-                System.setProperty("touchstone.scenarios", String.join(",", names));
-            }
-            AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
-            ClusterSettings clusters = ClusterSettings.fromSystemProperties();
-            List<Scenario> scenarios = Scenarios.selected();
-            // All of them before any cluster is started: a fault in the last must not show after an hour.
-            List<PreparedScenario> prepared = clusters.versions().stream()
-                    .flatMap(version -> scenarios.stream().map(scenario -> PreparedScenario.of(scenario, version)))
-                    .toList();
-            int exitCode = 0;
-            for (KubernetesVersion version : clusters.versions()) {
-                exitCode = worse(exitCode, accept(prepared, version, clusters, settings));
-            }
-            return exitCode;
-        } catch (InvalidScenarioException
-                | ChartException
-                | ClusterUnavailableException
-                | ClusterLostException
-                | AwaitException
-                | IllegalArgumentException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return NOT_TRIED;
+    public Integer call() throws Exception {
+        return Told.by(spec, this::tried);
+    }
+
+    private int tried() {
+        if (names != null && !names.isEmpty()) {
+            System.setProperty("touchstone.scenarios", String.join(",", names));
         }
+        AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
+        ClusterSettings clusters = ClusterSettings.fromSystemProperties();
+        List<Scenario> scenarios = Scenarios.selected();
+        // All of them before any cluster is started: a fault in the last must not show after an hour.
+        List<PreparedScenario> prepared = clusters.versions().stream()
+                .flatMap(version -> scenarios.stream().map(scenario -> PreparedScenario.of(scenario, version)))
+                .toList();
+        int exitCode = 0;
+        for (KubernetesVersion version : clusters.versions()) {
+            exitCode = worse(exitCode, accept(prepared, version, clusters, settings));
+        }
+        return exitCode;
     }
 
     /** Refused is worse than partial, and partial is worse than accepted. */

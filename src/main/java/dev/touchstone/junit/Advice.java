@@ -61,28 +61,26 @@ final class Advice {
                 prepared.scenario().release(),
                 prepared.scenario().namespace());
         Map<Field, List<Setting>> keys = values.deciding(List.copyOf(remedies.keySet()));
-        Map<Field, String> tried = new LinkedHashMap<>();
+        Map<Field, String> wanted = new LinkedHashMap<>();
         remedies.forEach((field, remedy) -> {
             if (remedy.literal()) {
-                tried(prepared, values, field, keys.getOrDefault(field, List.of()), remedy, trial)
-                        .ifPresent(words -> tried.put(field, words));
+                wanted.put(field, remedy.value());
             }
+        });
+        Map<Field, Change> changes = values.changes(wanted, keys);
+        Map<Field, String> tried = new LinkedHashMap<>();
+        wanted.forEach((field, value) -> {
+            Optional<Change> change = Optional.ofNullable(changes.get(field));
+            // By the values where they can, else in the template itself.
+            Rendered rendered = change.map(Change::rendered).orElseGet(() -> field.set(prepared.rendered(), value));
+            tried(field, change.map(each -> "with " + each.key()).orElse("with it"), rendered, trial)
+                    .ifPresent(words -> tried.put(field, words));
         });
         return new Advice(keys, tried, sources);
     }
 
-    /** By the values where they can, else in the template itself. */
     private static Optional<String> tried(
-            PreparedScenario prepared,
-            ValuesKeys values,
-            Field field,
-            List<Setting> keys,
-            Remedy remedy,
-            Function<PodTemplate, Optional<Admission>> trial) {
-        Optional<Change> change = values.change(field, keys, remedy.value());
-        Rendered rendered =
-                change.map(Change::rendered).orElseGet(() -> field.set(prepared.rendered(), remedy.value()));
-        String with = change.map(each -> "with " + each.key()).orElse("with it");
+            Field field, String with, Rendered rendered, Function<PodTemplate, Optional<Admission>> trial) {
         return rendered.podTemplates().stream()
                 .filter(template -> template.workload().equals(field.workload()))
                 .findFirst()

@@ -5,7 +5,7 @@ import dev.touchstone.evidence.DeclaredVerdicts;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Verdict;
-import dev.touchstone.observe.DisruptionObserver;
+import dev.touchstone.observe.Drained;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.observe.Subject;
 import java.util.ArrayList;
@@ -165,7 +165,7 @@ final class Completeness {
                 if (!prepared.rendered().networkPolicies().isEmpty()) {
                     wanted.add(key(CheckId.REACHABILITY, Subject.of(template.workload(), "")));
                 }
-                if (!prepared.rendered().budgets().isEmpty() && DisruptionObserver.concerns(template.workload())) {
+                if (!prepared.rendered().budgets().isEmpty() && Drained.concerns(template.workload())) {
                     wanted.add(key(CheckId.DISRUPTION, Subject.of(template.workload(), "")));
                 }
                 for (String container : template.containers()) {

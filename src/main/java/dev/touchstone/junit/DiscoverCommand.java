@@ -1,19 +1,13 @@
 package dev.touchstone.junit;
 
-import dev.touchstone.chart.ChartException;
-import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.Cluster;
-import dev.touchstone.cluster.ClusterLostException;
 import dev.touchstone.cluster.ClusterRequest;
 import dev.touchstone.cluster.ClusterSettings;
-import dev.touchstone.cluster.ClusterUnavailableException;
 import dev.touchstone.cluster.Clusters;
 import dev.touchstone.cluster.Engine;
 import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageLoader;
-import dev.touchstone.observe.ObservationException;
-import dev.touchstone.scenario.InvalidScenarioException;
 import dev.touchstone.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +34,6 @@ import picocli.CommandLine.Spec;
 public final class DiscoverCommand implements Callable<Integer> {
 
     private static final int STILL_FAILS = 1;
-    private static final int NOT_TRIED = 2;
 
     @Parameters(paramLabel = "SCENARIO", description = "Name of the scenario.")
     @SuppressWarnings("NullAway.Init")
@@ -56,32 +49,23 @@ public final class DiscoverCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        try {
-            ClusterSettings settings = ClusterSettings.fromSystemProperties();
-            KubernetesVersion version = settings.versions().get(0);
-            PreparedScenario prepared =
-                    PreparedScenario.of(Scenarios.ofProject().named(name), version);
-            Engine engine = new Engine();
-            ImageCatalog catalog = ImageCatalog.ofProject(engine);
-            Progress progress = Progress.ofThisProcess();
-            progress.awaiting("leasing a cluster, Kubernetes " + version.minor());
-            try (Cluster cluster = new Clusters(settings, catalog).lease(new ClusterRequest(version, 1));
-                    Installations installations =
-                            new Installations(new ImageLoader(engine, catalog), settings.keep())) {
-                progress.reached("cluster %s is ready".formatted(cluster.name()));
-                installations.deliver(prepared, cluster);
-                return told(new Discovery(prepared, cluster, progress).run());
-            }
-        } catch (InvalidScenarioException
-                | ChartException
-                | ObservationException
-                | ClusterUnavailableException
-                | ClusterLostException
-                | AwaitException
-                | IllegalArgumentException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return NOT_TRIED;
+    public Integer call() throws Exception {
+        return Told.by(spec, this::tried);
+    }
+
+    private int tried() throws IOException {
+        ClusterSettings settings = ClusterSettings.fromSystemProperties();
+        KubernetesVersion version = settings.versions().get(0);
+        PreparedScenario prepared = PreparedScenario.of(Scenarios.ofProject().named(name), version);
+        Engine engine = new Engine();
+        ImageCatalog catalog = ImageCatalog.ofProject(engine);
+        Progress progress = Progress.ofThisProcess();
+        progress.awaiting("leasing a cluster, Kubernetes " + version.minor());
+        try (Cluster cluster = new Clusters(settings, catalog).lease(new ClusterRequest(version, 1));
+                Installations installations = new Installations(new ImageLoader(engine, catalog), settings.keep())) {
+            progress.reached("cluster %s is ready".formatted(cluster.name()));
+            installations.deliver(prepared, cluster);
+            return told(new Discovery(prepared, cluster, progress).run());
         }
     }
 

@@ -45,19 +45,17 @@ final class Discovery {
      * What came of it.
      *
      * @param rendered the chart, as it is
-     * @param written by every container, with a writable root
      * @param free with a writable root
      * @param bare with a read-only root and no volume more
      * @param patched with a read-only root and the volumes; empty where there is none to add
      */
-    record Result(Rendered rendered, List<Written> written, Attempt free, Attempt bare, Optional<Attempt> patched) {
+    record Result(Rendered rendered, Attempt free, Attempt bare, Optional<Attempt> patched) {
 
         /** Folders by workload and container. */
         Map<String, List<WritableFolder>> folders() {
             Map<String, List<WritableFolder>> folders = new TreeMap<>();
             // Of several pods of a workload each may have written something else.
-            written.forEach(each -> folders.merge(
-                    each.workload() + "/" + each.container(), WritableFolder.of(each), WritableFolder::both));
+            free.written().forEach(each -> folders.merge(each.name(), WritableFolder.of(each), WritableFolder::both));
             return folders;
         }
 
@@ -81,7 +79,7 @@ final class Discovery {
         Attempt free = attempt("with a writable root", "writable", rendered -> RootPatch.roots(rendered, false), true);
         Attempt bare =
                 attempt("with a read-only root", "read-only", rendered -> RootPatch.roots(rendered, true), false);
-        Result found = new Result(prepared.rendered(), free.written(), free, bare, Optional.empty());
+        Result found = new Result(prepared.rendered(), free, bare, Optional.empty());
         boolean something =
                 found.folders().values().stream().flatMap(List::stream).anyMatch(WritableFolder::canBeMounted);
         if (!something) {
@@ -90,7 +88,6 @@ final class Discovery {
         RootPatch patch = new RootPatch(found.folders());
         return new Result(
                 prepared.rendered(),
-                free.written(),
                 free,
                 bare,
                 Optional.of(attempt("with a read-only root and the volumes", "patched", patch::applied, false)));
@@ -120,17 +117,11 @@ final class Discovery {
                 }
             }
             List<Verdict> findings = judge
-                    .judge(new ReleaseFacts(
-                            List.of(),
+                    .judge(ReleaseFacts.tried(
                             installation.rollout(),
                             twin.original().workloads(),
                             new PodObserver(cluster.client(), namespace).look(),
-                            List.of(),
                             steps,
-                            List.of(),
-                            List.of(),
-                            Optional.empty(),
-                            Optional.empty(),
                             untried))
                     .stream()
                     .filter(verdict -> !verdict.acceptable())

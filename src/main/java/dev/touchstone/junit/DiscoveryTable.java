@@ -21,7 +21,7 @@ final class DiscoveryTable {
                 text.append("    nothing outside of its volumes%n".formatted());
             }
             folders.forEach(folder -> text.append("    %s".formatted(folder(folder))));
-            unused(result.written(), container)
+            unused(result.free().written(), container)
                     .forEach(path ->
                             text.append("    %-32s a writable mount in which no file was seen%n".formatted(path)));
         });
@@ -50,7 +50,7 @@ final class DiscoveryTable {
     private static List<String> unused(List<Written> written, String container) {
         Map<String, Boolean> used = new TreeMap<>();
         written.stream()
-                .filter(each -> (each.workload() + "/" + each.container()).equals(container))
+                .filter(each -> each.name().equals(container))
                 .flatMap(each -> each.mounts().stream())
                 .forEach((Mounted mount) -> used.merge(mount.path(), mount.used(), Boolean::logicalOr));
         return used.entrySet().stream()

@@ -134,17 +134,11 @@ final class MutationRun {
                 Progress.silent())) {
             Installation installation = twin.installation();
             List<StepFacts> steps = tried(installation);
-            ReleaseFacts facts = new ReleaseFacts(
-                    List.of(),
+            ReleaseFacts facts = ReleaseFacts.tried(
                     installation.rollout(),
                     twin.original().workloads(),
                     new PodObserver(cluster.client(), installation.release().namespace()).look(),
-                    List.of(),
                     steps,
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
                     List.of());
             return kills.ofAbsence(judge.judge(facts));
         }

@@ -4,13 +4,11 @@ import dev.touchstone.chart.Chart;
 import dev.touchstone.chart.ChartException;
 import dev.touchstone.chart.Overlay;
 import dev.touchstone.chart.Rendered;
-import dev.touchstone.chart.RenderedObject;
 import dev.touchstone.chart.Renderer;
 import dev.touchstone.cluster.Engine;
 import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageReference;
-import dev.touchstone.image.RenderedImages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -159,14 +157,14 @@ public final class NewScenarioCommand implements Callable<Integer> {
         Rendered rendered = draft.rendered();
         out.println("chart %s %s".formatted(draft.chart().name(), draft.chart().version()));
         out.println("  workloads: " + String.join(", ", rendered.workloads()));
-        out.println("  its own test: " + (draft.hasTests() ? "yes" : "none; helm test would have nothing to run"));
+        out.println("  its own test: " + (rendered.hasTests() ? "yes" : "none; helm test would have nothing to run"));
         out.println("  HTTP: "
                 + draft.ports().stream()
                         .map(port -> port.service() + ":" + port.port())
                         .collect(Collectors.joining(", ")));
         out.println("  holds data: " + String.join(", ", draft.keepers()));
         ImageCatalog catalog = ImageCatalog.ofProject(new Engine());
-        RenderedImages.of(rendered.objects().stream().map(RenderedObject::json).toList())
+        PreparedScenario.imagesOf(rendered)
                 .forEach((ImageReference image) -> out.println("  image %s%s"
                         .formatted(
                                 image,

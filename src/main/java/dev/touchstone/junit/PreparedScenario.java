@@ -151,9 +151,8 @@ record PreparedScenario(
             throw new ChartException(
                     "chart %s renders no pod: nothing would be proven".formatted(chart.folder()), null);
         }
-        boolean tests = rendered.objects().stream().anyMatch(object -> object.role() == RenderedObject.Role.TEST);
         scenario.function().stream()
-                .filter(step -> step.action() instanceof Action.HelmTest && !tests)
+                .filter(step -> step.action() instanceof Action.HelmTest && !rendered.hasTests())
                 .forEach(step -> {
                     throw new InvalidScenarioException(List.of(
                             "%s, step '%s': helm: test, but the chart %s renders no test hook: it would pass for nothing"
@@ -169,7 +168,8 @@ record PreparedScenario(
         }
     }
 
-    private static Set<ImageReference> imagesOf(Rendered rendered) {
+    /** Of every pod in it. */
+    static Set<ImageReference> imagesOf(Rendered rendered) {
         return RenderedImages.of(
                 rendered.objects().stream().map(RenderedObject::json).toList());
     }

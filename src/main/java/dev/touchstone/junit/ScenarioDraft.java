@@ -93,10 +93,6 @@ record ScenarioDraft(
                 .toList();
     }
 
-    boolean hasTests() {
-        return rendered.objects().stream().anyMatch(object -> object.role() == RenderedObject.Role.TEST);
-    }
-
     /** The file. */
     String yaml() {
         String head = """
@@ -114,7 +110,7 @@ record ScenarioDraft(
     }
 
     private List<String> test() {
-        return hasTests() ? List.of("""
+        return rendered.hasTests() ? List.of("""
                 - name: the chart's own test passes
                   helm: test
                   within: 5m

@@ -57,7 +57,7 @@ public final class Drain {
         List<PodObserver.Observed> all = new PodObserver(client, namespace).all();
         List<EvictionAnswer> refused = all.stream()
                 .filter(pod -> node.equals(pod.pod().getSpec().getNodeName())
-                        && DisruptionObserver.concerns(pod.facts().workload()))
+                        && Drained.concerns(pod.facts().workload()))
                 .map(pod -> evictions.evict(pod.facts().name()))
                 .filter(answer -> !answer.granted())
                 .toList();

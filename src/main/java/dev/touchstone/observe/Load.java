@@ -76,18 +76,21 @@ public final class Load implements AutoCloseable {
                             List.of("touch", "/tmp/end"));
             job.awaitEnd(PATIENCE);
             look();
-            ExecResult end = job.result(LAST_LINES);
-            return log.ledger(
-                    told.exitCode() != 0
-                            ? told.errors()
-                            : end.exitCode() != 0
-                                    ? "the load ended with exit code %d: %s"
-                                            .formatted(
-                                                    end.exitCode(), end.output().strip())
-                                    : "");
+            return log.ledger(trouble(told, job.result(LAST_LINES)));
         } catch (ObservationException failed) {
             return log.ledger(String.valueOf(failed.getMessage()));
         }
+    }
+
+    /** Why what was written could not be looked for; empty when it was. */
+    private static String trouble(ExecResult told, ExecResult end) {
+        if (told.exitCode() != 0) {
+            return told.errors();
+        }
+        return end.exitCode() == 0
+                ? ""
+                : "the load ended with exit code %d: %s"
+                        .formatted(end.exitCode(), end.output().strip());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.touchstone.observe;
 
+import dev.touchstone.cluster.LogTail;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -9,7 +10,6 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -171,20 +171,18 @@ public final class PodObserver {
         if (status.getLastState() == null || status.getLastState().getTerminated() == null) {
             return "";
         }
-        boolean runs = status.getState() != null && status.getState().getRunning() != null;
-        return "%s; its log ended with: %s".formatted(inWords(status.getLastState()), lastLog(pod, container, runs));
+        return "%s; its log ended with: %s".formatted(inWords(status.getLastState()), lastLog(pod, container, status));
     }
 
-    /** One that waits to be started again has the log of its last end; that before may have been cleared away. */
-    private String lastLog(Pod pod, Container container, boolean runs) {
-        ContainerResource resource = client.pods()
-                .inNamespace(namespace)
-                .withName(pod.getMetadata().getName())
-                .inContainer(container.getName());
+    private String lastLog(Pod pod, Container container, io.fabric8.kubernetes.api.model.ContainerStatus status) {
         try {
-            String log = runs
-                    ? resource.terminated().tailingLines(LOG_LINES).getLog()
-                    : resource.tailingLines(LOG_LINES).getLog();
+            String log = LogTail.read(
+                    client.pods()
+                            .inNamespace(namespace)
+                            .withName(pod.getMetadata().getName())
+                            .inContainer(container.getName()),
+                    status,
+                    LOG_LINES);
             return SecretMask.of(client, namespace).mask(log).strip();
         } catch (KubernetesClientException e) {
             return "(it cannot be read: %s)".formatted(e.getMessage());

@@ -48,13 +48,27 @@ public record ReleaseFacts(
      * @param untried names of the steps that were therefore not tried
      */
     public static ReleaseFacts unseen(RolloutFacts rollout, List<String> untried) {
+        return tried(rollout, List.of(), List.of(), List.of(), untried);
+    }
+
+    /**
+     * Of a release of which was seen what runs, and what it does.
+     *
+     * @param untried names of the steps that were not tried
+     */
+    public static ReleaseFacts tried(
+            RolloutFacts rollout,
+            List<String> workloads,
+            List<PodFacts> pods,
+            List<StepFacts> steps,
+            List<String> untried) {
         return new ReleaseFacts(
                 List.of(),
                 rollout,
+                workloads,
+                pods,
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                steps,
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -31,14 +31,13 @@ public final class WriteObserver {
     /**
      * One for each container of the release that has a pod, ended ones included, by workload and container.
      *
-     * @throws ObservationException when the nodes are not this harness's
+     * @throws IllegalArgumentException when the nodes are not this harness's
      */
     public List<Written> look() {
         if (cluster.nodes().isEmpty()) {
-            throw new ObservationException(
+            throw new IllegalArgumentException(
                     "cluster %s: found nodes that are not containers of the local engine; expected a k3s cluster of this harness, because what containers write is read on their nodes"
-                            .formatted(cluster.name()),
-                    null);
+                            .formatted(cluster.name()));
         }
         Map<String, String> workloads = new PodObserver(cluster.client(), namespace)
                 .all().stream()
@@ -79,14 +78,12 @@ public final class WriteObserver {
 
         private final List<InLayer> files = new ArrayList<>();
         private final List<String> made = new ArrayList<>();
-        private final List<String> removed = new ArrayList<>();
         private final List<Mounted> mounts = new ArrayList<>();
 
         private void add(String... words) {
             switch (words[0]) {
                 case "made" -> made.add(words[1]);
                 case "wrote" -> files.add(new InLayer(words[1], Integer.parseInt(words[2])));
-                case "removed" -> removed.add(words[1]);
                 case "mount" -> mounts.add(new Mounted(words[1], words[2].equals("used")));
                 // The rest of a name with a line break in it, which no program needs to write.
                 default -> {}
@@ -95,7 +92,7 @@ public final class WriteObserver {
 
         private void into(List<Written> all, String workload, String container) {
             if (!workload.isEmpty()) {
-                all.add(new Written(workload, container, files, made, removed, mounts));
+                all.add(new Written(workload, container, files, made, mounts));
             }
         }
     }

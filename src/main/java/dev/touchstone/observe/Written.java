@@ -9,27 +9,19 @@ import java.util.List;
  * @param container its name
  * @param files in its own layer over the image
  * @param made folders that its image has not
- * @param removed paths of the image
  * @param mounts writable folders that are mounted; none of a container that has ended
  */
-public record Written(
-        String workload,
-        String container,
-        List<InLayer> files,
-        List<String> made,
-        List<String> removed,
-        List<Mounted> mounts) {
+public record Written(String workload, String container, List<InLayer> files, List<String> made, List<Mounted> mounts) {
 
     public Written {
         files = List.copyOf(files);
         made = List.copyOf(made);
-        removed = List.copyOf(removed);
         mounts = List.copyOf(mounts);
     }
 
-    /** The name for people, as {@link Subject#label()} gives it. */
-    public String label() {
-        return workload.substring(workload.indexOf('/') + 1) + "/" + container;
+    /** Workload and container, as {@code deployment/web/web}. */
+    public String name() {
+        return workload + "/" + container;
     }
 
     /**

@@ -4,7 +4,6 @@
 #   container POD NAME
 #   made FOLDER          which its image has not
 #   wrote FILE ENTRIES   with how many of the image in the same folder
-#   removed PATH         of the image
 #   mount FOLDER used|empty
 set -eu
 tab=$(printf '\t')
@@ -56,9 +55,7 @@ EOF
         continue
       elif [ -d "$path" ] && [ ! -L "$path" ]; then
         [ -n "$(in_image "$inside")" ] || printf 'made\t%s\n' "$inside"
-      elif [ -c "$path" ]; then
-        printf 'removed\t%s\n' "$inside"
-      else
+      elif [ ! -c "$path" ]; then # such is a file of the image that was removed
         printf 'wrote\t%s\t%s\n' "$inside" "$(entries "${inside%/*}")"
       fi
     done

@@ -74,8 +74,8 @@ class ValuesKeysTest {
                       containers: [{name: main, image: busybox, securityContext: {readOnlyRootFilesystem: {{ not .Values.lax }}}}]
                     """);
             ValuesKeys values = values(temp, "web");
-            return values.change(
-                    readOnly, values.deciding(List.of(readOnly)).getOrDefault(readOnly, List.of()), wanted);
+            return Optional.ofNullable(values.changes(Map.of(readOnly, wanted), values.deciding(List.of(readOnly)))
+                    .get(readOnly));
         }
     }
 

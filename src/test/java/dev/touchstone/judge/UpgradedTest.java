@@ -227,17 +227,6 @@ class UpgradedTest {
             List<PodFacts> pods,
             List<StepFacts> steps,
             List<String> untried) {
-        return new ReleaseFacts(
-                List.of(),
-                rollout,
-                workloads,
-                pods,
-                List.of(),
-                steps,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                untried);
+        return ReleaseFacts.tried(rollout, workloads, pods, steps, untried);
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.scenario.Action;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.ScenarioReader;
@@ -63,7 +64,7 @@ class NewScenarioCommandTest {
         Scenario scenario = drafted();
         assertThat(scenario.release()).isEqualTo("drafted");
         assertThat(scenario.namespace()).isEqualTo("drafted-test");
-        assertThat(PreparedScenario.of(scenario, dev.touchstone.cluster.KubernetesVersion.newest())
+        assertThat(PreparedScenario.of(scenario, KubernetesVersion.newest())
                         .rendered()
                         .podTemplates())
                 .isNotEmpty();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @LeaseCluster
 class TrapIT {
 
+    private static final Scenarios SCENARIOS = Scenarios.in(Path.of("scenarios"), LocalDate.EPOCH);
     private static final Path CHART = Path.of("charts/spark-standalone");
     private static final Path PLATFORM = Path.of("scenarios/spark-platform");
 
@@ -47,7 +48,7 @@ class TrapIT {
 
     @Test
     void a_Spark_driver_whose_tmp_is_read_only_cannot_make_its_folder() throws IOException {
-        Step shuffle = Scenarios.in(Path.of("scenarios"), LocalDate.EPOCH).named("spark-standalone").function().stream()
+        Step shuffle = SCENARIOS.named("spark-standalone").function().stream()
                 .filter(step -> step.action() instanceof Action.RunJob)
                 .findFirst()
                 .orElseThrow();
@@ -163,7 +164,7 @@ class TrapIT {
                 folder.resolve("values.yaml"),
                 "worker: {replicas: 1}\nshuffleService: {enabled: false}\n" + values + "\n"));
         return weakenings.run(
-                Scenarios.in(Path.of("scenarios"), LocalDate.EPOCH)
+                SCENARIOS
                         .named("spark-standalone")
                         .withChart(chart.folder())
                         .withValues(all)
@@ -179,7 +180,7 @@ class TrapIT {
     }
 
     private static Step step(String words) {
-        Scenario platform = Scenarios.in(Path.of("scenarios"), LocalDate.EPOCH).named("spark-platform");
+        Scenario platform = SCENARIOS.named("spark-platform");
         return platform.function().stream()
                 .filter(step -> step.name().contains(words))
                 .findFirst()

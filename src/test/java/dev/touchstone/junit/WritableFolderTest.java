@@ -1,6 +1,7 @@
 package dev.touchstone.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.touchstone.observe.Written;
 import dev.touchstone.observe.Written.InLayer;
@@ -36,9 +37,7 @@ class WritableFolderTest {
     void nothing_can_be_mounted_over_the_root_and_it_covers_no_other() {
         assertThat(of(List.of(new InLayer("/core", 18), new InLayer("/tmp/pid", 0))))
                 .extracting(WritableFolder::path, WritableFolder::canBeMounted)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("/", false),
-                        org.assertj.core.groups.Tuple.tuple("/tmp", true));
+                .containsExactly(tuple("/", false), tuple("/tmp", true));
     }
 
     @Test
@@ -62,6 +61,6 @@ class WritableFolderTest {
     }
 
     private static List<WritableFolder> of(List<InLayer> files, String... made) {
-        return WritableFolder.of(new Written("deployment/app", "app", files, List.of(made), List.of(), List.of()));
+        return WritableFolder.of(new Written("deployment/app", "app", files, List.of(made), List.of()));
     }
 }
