@@ -14,6 +14,20 @@ clients() {
   echo "$CACHE/bin"
 }
 
+# peers: the folder of the clients, with what Touchstone is measured against in it beside them.
+peers() {
+  local peer
+  clients >/dev/null
+  for peer in chainsaw kuttl; do
+    if [ ! -e "$CACHE/bin/$peer" ] || [ "scripts/lib/peers/$peer/go.sum" -nt "$CACHE/bin/$peer" ]; then
+      # Neither compiles with Go 1.26, whose testing package asks more of its callers.
+      (cd "scripts/lib/peers/$peer" && step "$peer" env CGO_ENABLED=0 GOTOOLCHAIN=go1.25.8 go build -mod=readonly -trimpath -buildvcs=false -ldflags '-s -w' -o "$CACHE/bin/" tool)
+      [ "$peer" = chainsaw ] || ln -sf kubectl-kuttl "$CACHE/bin/$peer"
+    fi
+  done
+  echo "$CACHE/bin"
+}
+
 # kubectl_binary: the path of one; k3s is kubectl too, when it is called so.
 kubectl_binary() {
   local image container

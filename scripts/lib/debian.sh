@@ -31,6 +31,15 @@ start_engine() {
   engine_answers || die "the engine was started and does not answer 'docker version'; see $CACHE/log/dockerd.log"
 }
 
+# Every k3s node takes some twenty instances, and one for each log that somebody follows; when none is left, the kubelet just ends
+# what is followed. The kernel allows each user 128, until it is told otherwise.
+allow_inotify() {
+  local limit=/proc/sys/fs/inotify/max_user_instances
+  [ "$(cat "$limit")" -lt 1024 ] || return 0
+  as_root sh -c "echo 1024 >$limit" 2>/dev/null ||
+    note "fs.inotify.max_user_instances is $(cat "$limit") and cannot be raised here; many clusters at once may find none left"
+}
+
 start_dockerd() {
   # With an address of its own the bridge tells its gateway, by which Testcontainers finds the engine from where a
   # /.dockerenv lies about; without, it would pull an image to look for it.

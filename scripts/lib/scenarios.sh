@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Which images the scenarios need. Sourced after steps.sh.
+# Which images the scenarios need. Sourced after steps.sh and java.sh.
 
 # recipes_of_scenarios [NAME…]: recipes of the images that these scenarios, or all, come to when their charts are rendered.
 # Rendering takes Java some seconds, so the answer is kept for as long as nothing changes that it depends on.
@@ -10,8 +10,7 @@ recipes_of_scenarios() {
   if [ ! -f "$answer" ]; then
     mkdir -p "$CACHE/recipes"
     find "$CACHE/recipes" -type f -mtime +30 -delete
-    mvn --quiet --batch-mode --no-transfer-progress process-classes exec:java \
-      -Dexec.mainClass=dev.touchstone.junit.RecipesCommand "-Dexec.args=$*" >"$CACHE/log/recipes.log" 2>&1 </dev/null || true
+    (java_main junit.RecipesCommand "$@") >"$CACHE/log/recipes.log" 2>&1 </dev/null || true
     if ! sed -n 's/^.*recipes of these scenarios: *//p' "$CACHE/log/recipes.log" | grep . >"$answer"; then
       rm -f "$answer"
       # Where a scenario or chart is wrong, the command that follows says so itself, and better.

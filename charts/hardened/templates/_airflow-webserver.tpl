@@ -34,7 +34,7 @@ spec:
     spec:
       {{- include "hardened.podSpec" (dict "root" . "system" "airflow") | nindent 6 }}
       {{- include "hardened.spread" (merge (dict "replicas" $replicas) $component) | nindent 6 }}
-      terminationGracePeriodSeconds: 30
+      terminationGracePeriodSeconds: 45
       containers:
         - name: webserver
           {{- include "hardened.airflowProcess" (dict "root" . "arguments" (list "api-server")) | nindent 10 }}

@@ -26,5 +26,5 @@ strategy:
 kubelet's own sleep, which needs no program in the image; Kubernetes has it from 1.30 on. It is part of the grace period. */}}
 {{- define "hardened.leaveSlowly" -}}
 lifecycle:
-  preStop: {sleep: {seconds: 5}}
+  preStop: {sleep: {seconds: 10}}
 {{- end }}

@@ -1,5 +1,6 @@
 package dev.touchstone.chart;
 
+import dev.touchstone.cluster.Informers;
 import dev.touchstone.cluster.LogTail;
 import dev.touchstone.cluster.PodState;
 import dev.touchstone.cluster.State;
@@ -45,22 +46,28 @@ final class NamespaceWatch implements AutoCloseable {
     NamespaceWatch(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
-        this.pods = client.pods().inNamespace(namespace).inform();
-        this.events = client.v1().events().inNamespace(namespace).inform();
+        this.pods = client.pods().inNamespace(namespace).runnableInformer(0);
+        this.events = client.v1().events().inNamespace(namespace).runnableInformer(0);
         workloads.put(
-                "Deployment", client.apps().deployments().inNamespace(namespace).inform());
+                "Deployment", client.apps().deployments().inNamespace(namespace).runnableInformer(0));
         workloads.put(
                 "StatefulSet",
-                client.apps().statefulSets().inNamespace(namespace).inform());
+                client.apps().statefulSets().inNamespace(namespace).runnableInformer(0));
         workloads.put(
-                "DaemonSet", client.apps().daemonSets().inNamespace(namespace).inform());
-        workloads.put("Job", client.batch().v1().jobs().inNamespace(namespace).inform());
+                "DaemonSet", client.apps().daemonSets().inNamespace(namespace).runnableInformer(0));
+        workloads.put("Job", client.batch().v1().jobs().inNamespace(namespace).runnableInformer(0));
         workloads.put("Pod", pods);
+        Informers.start(all());
         this.podsBefore = pods.getStore().list().stream()
                 .map(pod -> pod.getMetadata().getUid())
                 .collect(Collectors.toSet());
         this.before = events.getStore().list().stream()
                 .collect(Collectors.toMap(event -> event.getMetadata().getUid(), NamespaceWatch::count));
+    }
+
+    /** Whether what it knows is kept up to date: not so while the API server does not answer. */
+    boolean isCurrent() {
+        return events.isWatching() && workloads.values().stream().allMatch(SharedIndexInformer::isWatching);
     }
 
     /** A pod that the API server has refused to make, which no waiting will change. */
@@ -167,10 +174,12 @@ final class NamespaceWatch implements AutoCloseable {
                 && !message.contains("error looking up service account");
     }
 
+    private List<SharedIndexInformer<?>> all() {
+        return Stream.concat(workloads.values().stream(), Stream.of(events)).collect(Collectors.toList());
+    }
+
     @Override
     public void close() {
-        List<SharedIndexInformer<?>> all =
-                Stream.concat(workloads.values().stream(), Stream.of(events)).collect(Collectors.toList());
-        all.forEach(SharedIndexInformer::close);
+        all().forEach(SharedIndexInformer::close);
     }
 }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** A chart as {@code helm package} and {@code helm pull} leave it: a {@code .tgz} with one folder in it. */
 final class PackagedChart {
@@ -54,8 +54,8 @@ final class PackagedChart {
 
     /** Every file of it; links are left out, and what would lie outside of the folder is an error. */
     static void unpack(Path tgz, Path folder, Sink sink) throws IOException {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new GzipCompressorInputStream(Files.newInputStream(tgz)))) {
+        // Helm leaves a greeting in gzip's header, which the JDK skips, and the library of the tar takes for damage.
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(tgz)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path target = folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(folder)) {

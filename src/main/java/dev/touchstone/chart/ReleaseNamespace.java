@@ -1,6 +1,7 @@
 package dev.touchstone.chart;
 
 import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.Labels;
 import dev.touchstone.cluster.State;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -27,18 +28,19 @@ public final class ReleaseNamespace implements AutoCloseable {
      *
      * @throws ChartException when there is one that is not the scenario's
      */
-    public static ReleaseNamespace make(KubernetesClient client, String name, String scenario, PodSecurity level) {
-        return make(client, name, scenario, level.labels(), Map.of());
+    public static ReleaseNamespace make(Cluster cluster, String name, String scenario, PodSecurity level) {
+        return make(cluster, name, scenario, level.labels(), Map.of());
     }
 
     /** Make a namespace, or take it over, whose labels and annotations are those of another platform as well. */
     static ReleaseNamespace make(
-            KubernetesClient client,
+            Cluster cluster,
             String name,
             String scenario,
             Map<String, String> labels,
             Map<String, String> annotations) {
-        awaitNotTerminating(client, name);
+        awaitNotTerminating(cluster, name);
+        KubernetesClient client = cluster.client();
         Namespace existing = client.namespaces().withName(name).get();
         if (existing != null) {
             Map<String, String> its = existing.getMetadata().getLabels();
@@ -59,6 +61,7 @@ public final class ReleaseNamespace implements AutoCloseable {
                 .build();
         client.namespaces().resource(wanted).forceConflicts().serverSideApply();
         Await.that("namespace " + name + " has its default service account")
+                .whileAlive(cluster::requireAlive)
                 .until(() -> State.of(
                         client.serviceAccounts()
                                         .inNamespace(name)
@@ -70,11 +73,13 @@ public final class ReleaseNamespace implements AutoCloseable {
     }
 
     /** Wait until what an earlier run has removed is gone: nothing can be made in a namespace on its way out. */
-    public static void awaitNotTerminating(KubernetesClient client, String name) {
+    public static void awaitNotTerminating(Cluster cluster, String name) {
         Await.that("namespace " + name + " of an earlier run is gone")
                 .within(PATIENCE)
+                .whileAlive(cluster::requireAlive)
                 .until(() -> {
-                    Namespace namespace = client.namespaces().withName(name).get();
+                    Namespace namespace =
+                            cluster.client().namespaces().withName(name).get();
                     boolean terminating =
                             namespace != null && namespace.getMetadata().getDeletionTimestamp() != null;
                     return State.of(

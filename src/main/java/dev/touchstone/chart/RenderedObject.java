@@ -1,5 +1,8 @@
 package dev.touchstone.chart;
 
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.Utils;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -34,6 +37,17 @@ public record RenderedObject(JsonNode json, String source) {
     /** Kind and name as kubectl writes them: {@code deployment/spark-sa-master}. */
     public String reference() {
         return kind().toLowerCase(Locale.ROOT) + "/" + name();
+    }
+
+    /**
+     * Whether it belongs to no namespace, as a ClusterRole does. What the API server itself does not bring is taken to have one.
+     *
+     * @param types of a client: it has looked for them already
+     */
+    public boolean clusterWide(KubernetesSerialization types) {
+        Class<? extends KubernetesResource> type =
+                types.getRegisteredKubernetesResource(json.path("apiVersion").asString(""), kind());
+        return type != null && !Utils.isResourceNamespaced(type);
     }
 
     /** Whether Helm makes it by itself, at a point in time, or for a test. */

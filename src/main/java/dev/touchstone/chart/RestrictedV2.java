@@ -1,6 +1,7 @@
 package dev.touchstone.chart;
 
 import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.Resource;
 import dev.touchstone.cluster.State;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,10 +27,12 @@ public final class RestrictedV2 implements AutoCloseable {
     private static final Map<String, String> MARK = Map.of("touchstone.dev/scc", "restricted-v2");
     private static final String POLICIES = "mutatingadmissionpolicies";
 
+    private final Cluster cluster;
     private final KubernetesClient client;
 
-    private RestrictedV2(KubernetesClient client) {
-        this.client = client;
+    private RestrictedV2(Cluster cluster) {
+        this.cluster = cluster;
+        this.client = cluster.client();
     }
 
     /**
@@ -37,7 +40,8 @@ public final class RestrictedV2 implements AutoCloseable {
      *
      * @throws ChartException when the cluster does not know such policies
      */
-    public static RestrictedV2 on(KubernetesClient client) {
+    public static RestrictedV2 on(Cluster cluster) {
+        KubernetesClient client = cluster.client();
         boolean known = client.getApiGroups().getGroups().stream()
                 .filter(group -> group.getName().equals("admissionregistration.k8s.io"))
                 .flatMap(group -> group.getVersions().stream())
@@ -52,7 +56,7 @@ public final class RestrictedV2 implements AutoCloseable {
         }
         objects(client)
                 .forEach(object -> client.resource(object).forceConflicts().serverSideApply());
-        return new RestrictedV2(client);
+        return new RestrictedV2(cluster);
     }
 
     private static List<HasMetadata> objects(KubernetesClient client) {
@@ -71,12 +75,13 @@ public final class RestrictedV2 implements AutoCloseable {
         labels.putAll(MARK);
         String range = first + "/" + size;
         ReleaseNamespace namespace = ReleaseNamespace.make(
-                client,
+                cluster,
                 name,
                 scenario,
                 labels,
                 Map.of("openshift.io/sa.scc.uid-range", range, "openshift.io/sa.scc.supplemental-groups", range));
         Await.that("admission keeps the range " + range + " in namespace " + name)
+                .whileAlive(cluster::requireAlive)
                 .until(() -> {
                     List<AdmissionTrial> trials = trials(name, first, size);
                     return State.of(

@@ -3,12 +3,12 @@ package dev.touchstone.chart;
 import dev.touchstone.cluster.Await;
 import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.Joined;
 import dev.touchstone.cluster.State;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -54,7 +54,7 @@ final class Rollout implements AutoCloseable {
                     });
         } catch (AwaitException e) {
             if (helm.isCompletedExceptionally()) {
-                join(helm);
+                Joined.of(helm);
             }
             throw new RolloutException(e.getMessage() + watch.explain(), e);
         }
@@ -63,6 +63,9 @@ final class Rollout implements AutoCloseable {
     private State state(CompletableFuture<Void> helm) {
         if (helm.isCompletedExceptionally()) {
             return State.terminal("Helm has failed");
+        }
+        if (!watch.isCurrent()) {
+            cluster.requireAlive(); // or the last that was heard would be looked at until the time has passed
         }
         return watch.refused()
                 .or(watch::stuck)
@@ -81,14 +84,6 @@ final class Rollout implements AutoCloseable {
                         ? "%d workload(s) are Ready".formatted(states.size())
                         : "%d of %d workloads are Ready; %s"
                                 .formatted(states.size() - open.size(), states.size(), String.join("; ", open)));
-    }
-
-    private static void join(CompletableFuture<Void> helm) {
-        try {
-            helm.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     @Override

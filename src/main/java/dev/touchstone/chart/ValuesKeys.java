@@ -6,14 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -77,6 +81,13 @@ public final class ValuesKeys {
                             .forEach(holder -> holder.set(name, YAML.readTree(value)));
                 }
             });
+        }
+
+        /** The path, and what is left of it without its first steps: a chart may hand a map on at any of them. */
+        Stream<String> tails() {
+            String[] steps = path.split("\\.", -1);
+            return IntStream.range(0, steps.length)
+                    .mapToObj(first -> String.join(".", Arrays.asList(steps).subList(first, steps.length)));
         }
 
         /** What it is in a render; missing where there is none. */
@@ -145,19 +156,50 @@ public final class ValuesKeys {
         return YAML.treeToValue(value, Object.class);
     }
 
-    /** The keys that decide each field, with their present values: {@code security.runAsUser: 1000}. */
+    /**
+     * The keys that decide each field, with their present values: {@code security.runAsUser: 1000}. Where none does, a key below a map
+     * that the chart leaves open, such as {@code resources: {}}, has the value null.
+     */
     public Map<Field, List<Setting>> deciding(List<Field> fields) {
         Map<Field, List<Setting>> found = new LinkedHashMap<>();
-        fields.forEach(field -> found.put(field, new ArrayList<>()));
         try (Renderer renderer = Renderer.of(chart, version)) {
             Rendered now = renderer.render(release, namespace, overlay);
-            leaves().forEach((key, value) -> tryWith(renderer, key, other(value))
-                    .ifPresent(changed -> found.forEach((field, keys) -> {
-                        if (!field.in(changed).equals(field.in(now))) {
-                            keys.add(new Setting(key, value));
-                        }
-                    })));
+            Map<String, JsonNode> values = new TreeMap<>();
+            Set<String> open = new TreeSet<>();
+            leaves().forEach((key, value) -> {
+                if (value.isObject()) {
+                    open.add(key);
+                } else {
+                    values.put(key, value);
+                }
+            });
+            found.putAll(deciding(renderer, now, fields, values));
+            List<Field> undecided = fields.stream()
+                    .filter(field -> found.getOrDefault(field, List.of()).isEmpty())
+                    .toList();
+            found.putAll(deciding(renderer, now, undecided, below(open, undecided)));
         }
+        return found;
+    }
+
+    /** Keys that a user could add for these fields. */
+    private static Map<String, JsonNode> below(Set<String> open, List<Field> fields) {
+        Map<String, JsonNode> added = new TreeMap<>();
+        open.forEach(key ->
+                fields.stream().flatMap(Field::tails).forEach(tail -> added.put(key + "." + tail, YAML.nullNode())));
+        return added;
+    }
+
+    private Map<Field, List<Setting>> deciding(
+            Renderer renderer, Rendered now, List<Field> fields, Map<String, JsonNode> values) {
+        Map<Field, List<Setting>> found = new LinkedHashMap<>();
+        fields.forEach(field -> found.put(field, new ArrayList<>()));
+        values.forEach((key, value) -> tryWith(renderer, key, other(value))
+                .ifPresent(changed -> found.forEach((field, keys) -> {
+                    if (!field.in(changed).equals(field.in(now))) {
+                        keys.add(new Setting(key, value));
+                    }
+                })));
         return found;
     }
 
@@ -185,6 +227,7 @@ public final class ValuesKeys {
         return digits.matches() ? digits.group(1) + "1" + digits.group(2) : text + "1";
     }
 
+    /** Values, and maps with nothing in them. */
     private Map<String, JsonNode> leaves() {
         Map<String, JsonNode> leaves = new TreeMap<>();
         List<Path> files = new ArrayList<>(List.of(chart.folder().resolve("values.yaml")));
@@ -211,9 +254,9 @@ public final class ValuesKeys {
             // A dot in a key would be taken for a step down.
             String key = field.getKey().replace(".", "\\.");
             String below = path.isEmpty() ? key : path + "." + key;
-            if (field.getValue().isObject()) {
+            if (field.getValue().isObject() && !field.getValue().isEmpty()) {
                 collect(below, field.getValue(), leaves);
-            } else if (field.getValue().isValueNode()) {
+            } else if (!field.getValue().isArray()) {
                 leaves.put(below, field.getValue());
             }
         });

@@ -25,6 +25,11 @@ public record ClusterSettings(
         return from(System.getProperties());
     }
 
+    /** Whether a cluster that was leased is removed after its lease, however that went. */
+    public boolean removed() {
+        return context.isEmpty() && keep == KeepPolicy.NEVER;
+    }
+
     static ClusterSettings from(Properties properties) {
         return new ClusterSettings(
                 contextOf(properties.getProperty("touchstone.cluster", "k3s")),

@@ -3,8 +3,11 @@ package dev.touchstone.cluster;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * Leases clusters. The first lease examines the machine and sweeps what dead runs left; every lease takes over a matching
@@ -32,11 +35,36 @@ public final class Clusters {
     }
 
     /**
+     * Begin to look for the engine and to start its reaper, which takes a second, while the caller has something else to do. What
+     * is wrong with it is said by the lease.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public static void foresee(ClusterSettings settings) {
+        if (settings.context().isEmpty()) {
+            CompletableFuture.runAsync(() -> {
+                if (Doctor.ofThisMachine().examine(0).isEmpty()) {
+                    DockerClientFactory.instance().client();
+                }
+            });
+        }
+    }
+
+    /**
      * Lease a cluster, ready for use.
      *
      * @throws ClusterUnavailableException when none can be had, with every cause that was found
      */
     public Cluster lease(ClusterRequest request) {
+        return lease(request, starting -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param meanwhile is given a cluster that is started afresh while that goes on: its nodes are there, its pods are not. The lease
+     *     waits for it
+     */
+    public Cluster lease(ClusterRequest request, Consumer<Cluster> meanwhile) {
         if (settings.context().isPresent()) {
             return ContextCluster.open(settings.context().get(), request);
         }
@@ -51,14 +79,16 @@ public final class Clusters {
         }
         requireNothing(Doctor.portTaken(settings.apiPort()).stream().toList());
         LOG.info("starting a cluster: {}, from {}", request, image);
-        return new K3sLauncher(engine, book).launch(image, request, digest, settings);
+        return new K3sLauncher(engine, book).launch(image, request, digest, settings, meanwhile);
     }
 
     private synchronized void prepare(ClusterRequest request) {
         if (prepared) {
             return;
         }
-        requireNothing(Doctor.ofThisMachine().examine(request.nodes()));
+        Doctor doctor = Doctor.ofThisMachine();
+        requireNothing(doctor.examine(request.nodes()));
+        doctor.forewarn(request.nodes()).ifPresent(diagnosis -> LOG.warn("{}", diagnosis));
         new Sweeper(engine, book).sweep();
         prepared = true;
     }

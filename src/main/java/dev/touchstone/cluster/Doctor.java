@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says in under three seconds why a machine cannot carry a cluster, before anything is started. What only a start can show
@@ -27,6 +28,9 @@ public final class Doctor {
     private static final long GIB = 1L << 30;
     private static final long MEMORY_PER_NODE = GIB;
     private static final long DISK = 2 * GIB;
+
+    /** A node takes some twenty by itself, one for every log that is followed, and what its pods take. */
+    private static final long INOTIFY_PER_NODE = 128;
 
     private final EngineLocation engine;
     private final MachineFacts machine;
@@ -55,6 +59,44 @@ public final class Doctor {
             found.add(silent.diagnosis);
         }
         return found;
+    }
+
+    /**
+     * Look for what lets a cluster start, and trips up what runs on it later. Only of an engine on this machine can it be known.
+     *
+     * @param nodes how many nodes are wanted
+     * @return what was found
+     */
+    public Optional<Diagnosis> forewarn(int nodes) {
+        long wanted = nodes * INOTIFY_PER_NODE;
+        return engine.socket()
+                .flatMap(socket -> machine.inotifyInstances())
+                .filter(allowed -> allowed < wanted)
+                .map(allowed -> new Diagnosis(
+                        "This machine allows each user %d inotify instances; %d nodes may take %d. Who finds none left is told 'too many open files', and a log that is followed just ends"
+                                .formatted(allowed, nodes, wanted),
+                        "Raise the limit: sysctl fs.inotify.max_user_instances=1024, as root."));
+    }
+
+    /**
+     * How many clusters this machine carries at once: by its memory, and no more than it has processors.
+     *
+     * @param nodes of each
+     * @param workloads bytes of memory that what runs on each may take
+     * @return at least 1; whether that one can be had is {@link #examine}'s to say
+     */
+    public int clustersAtOnce(int nodes, long workloads) {
+        JsonNode info = JsonMapper.shared().createObjectNode();
+        try {
+            if (engine.socket().isPresent()) {
+                info = ask(engine.socket().get(), "/info");
+            }
+        } catch (EngineSilent silent) {
+            return 1;
+        }
+        long fit = availableMemory(info) / (nodes * MEMORY_PER_NODE + workloads);
+        int processors = info.path("NCPU").asInt(Runtime.getRuntime().availableProcessors());
+        return (int) Math.max(1, Math.min(fit, processors));
     }
 
     private void examineEngine(List<Diagnosis> found, int nodes) throws EngineSilent {
@@ -153,7 +195,7 @@ public final class Doctor {
     }
 
     private Optional<Diagnosis> memory(JsonNode info, int nodes) {
-        long available = machine.availableMemory().orElse(info.path("MemTotal").asLong(Long.MAX_VALUE));
+        long available = availableMemory(info);
         long needed = nodes * MEMORY_PER_NODE;
         return available >= needed
                 ? Optional.empty()
@@ -166,6 +208,10 @@ public final class Doctor {
                                                 nodes == 1 ? "" : "s",
                                                 (double) needed / GIB),
                                 "Stop what is not needed; scripts/cluster list shows clusters that were kept, scripts/cluster down removes them."));
+    }
+
+    private long availableMemory(JsonNode info) {
+        return machine.availableMemory().orElse(info.path("MemTotal").asLong(Long.MAX_VALUE));
     }
 
     private Optional<Diagnosis> disk(JsonNode info) {

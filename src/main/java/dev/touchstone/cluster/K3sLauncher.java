@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,13 @@ final class K3sLauncher {
         this.book = book;
     }
 
-    Cluster launch(String image, ClusterRequest request, String settingsDigest, ClusterSettings settings) {
+    /** @param meanwhile is given the cluster when its nodes are there and its pods are not; it is waited for as well */
+    Cluster launch(
+            String image,
+            ClusterRequest request,
+            String settingsDigest,
+            ClusterSettings settings,
+            Consumer<Cluster> meanwhile) {
         String id = UUID.randomUUID().toString().substring(0, 8);
         Lease lease =
                 book.take(id).orElseThrow(() -> new IllegalStateException("the new cluster " + id + " is in use"));
@@ -34,16 +41,21 @@ final class K3sLauncher {
         try {
             List<NodeContainer> nodes = containers(image, request, labels, settings);
             start(image, nodes);
-            return ready(K3sCluster.attach(engine, id, lease, settings.keep()), request, settings);
+            return ready(K3sCluster.attach(engine, id, lease, settings.keep()), request, settings, meanwhile);
         } catch (RuntimeException failed) {
             cleanUp(id, lease, failed);
             throw failed;
         }
     }
 
-    private static Cluster ready(K3sCluster cluster, ClusterRequest request, ClusterSettings settings) {
+    private static Cluster ready(
+            K3sCluster cluster, ClusterRequest request, ClusterSettings settings, Consumer<Cluster> meanwhile) {
         try {
-            Readiness.of(cluster, request.nodes()).await();
+            Readiness readiness = Readiness.of(cluster, request.nodes());
+            readiness.awaitNodes();
+            CompletableFuture<Void> beside = CompletableFuture.runAsync(() -> meanwhile.accept(cluster));
+            readiness.awaitPods();
+            Joined.of(beside);
             if (settings.keep() != KeepPolicy.NEVER) {
                 Inventory.of(cluster.client()).save(cluster.client());
             }

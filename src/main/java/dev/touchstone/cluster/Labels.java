@@ -9,7 +9,7 @@ public final class Labels {
     public static final String SCENARIO = "touchstone.dev/scenario";
 
     /** The cluster that a container or network belongs to. */
-    static final String CLUSTER = "dev.touchstone.cluster";
+    public static final String CLUSTER = "dev.touchstone.cluster";
 
     /** The {@link LeaseBook} that knows the cluster: one engine may serve several machines and users. */
     static final String HOME = "dev.touchstone.home";

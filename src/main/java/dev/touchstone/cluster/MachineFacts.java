@@ -15,17 +15,14 @@ interface MachineFacts {
     /** Bytes that can still be written below a folder; empty where the folder is on another machine. */
     Optional<Long> usableDisk(Path folder);
 
+    /** How many inotify instances each user may have, as Linux counts them; empty on other systems. */
+    Optional<Long> inotifyInstances();
+
     static MachineFacts ofThisMachine() {
         return new MachineFacts() {
             @Override
             public Optional<Long> availableMemory() {
-                try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
-                    return lines.filter(line -> line.startsWith("MemAvailable:"))
-                            .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                            .findFirst();
-                } catch (IOException notLinux) {
-                    return Optional.empty();
-                }
+                return number("/proc/meminfo", "MemAvailable:").map(kib -> kib * 1024);
             }
 
             @Override
@@ -36,6 +33,22 @@ interface MachineFacts {
                     return Optional.empty();
                 }
             }
+
+            @Override
+            public Optional<Long> inotifyInstances() {
+                return number("/proc/sys/fs/inotify/max_user_instances", "");
+            }
         };
+    }
+
+    /** In the file's first line that begins so. A file of /proc/sys is given out in one piece, to the first read alone: a reader's buffer takes it. */
+    private static Optional<Long> number(String file, String beginning) {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            return lines.filter(line -> line.startsWith(beginning))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
+        } catch (IOException notLinux) {
+            return Optional.empty();
+        }
     }
 }

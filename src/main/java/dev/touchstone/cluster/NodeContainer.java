@@ -97,9 +97,15 @@ final class NodeContainer extends K3sContainer {
                 "--disable-helm-controller",
                 // All nodes share a network, so routes do; no tunnel, and no kernel module for one.
                 "--flannel-backend=host-gw",
+                // The API server dials a pod from the pod's own node. Else what a network policy says to it, and
+                // so the fate of an http step or a webhook, would depend on where the scheduler puts the pod.
+                "--egress-selector-mode=cluster",
                 // Whoever asks the API server with a service account's token leaves a line: see node.sh and AuditTrail.
                 "--kube-apiserver-arg=audit-policy-file=" + AuditTrail.POLICY,
                 "--kube-apiserver-arg=audit-log-path=" + AuditTrail.LOG,
+                // All controllers share one client. At its 20 requests a second, the first pods wait two seconds.
+                "--kube-controller-manager-arg=kube-api-qps=200",
+                "--kube-controller-manager-arg=kube-api-burst=400",
                 "--tls-san=" + host));
         if (version.isAtLeast(FIRST_WITH_MUTATING_POLICIES)) {
             // Beta, and off unless asked for: admission then can give pods users as other platforms do.

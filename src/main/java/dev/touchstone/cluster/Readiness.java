@@ -24,6 +24,7 @@ final class Readiness {
     private final Cluster cluster;
     private final KubernetesClient client;
     private final int nodes;
+    private final Instant start = Instant.now();
 
     private Readiness(Cluster cluster, int nodes) {
         this.cluster = cluster;
@@ -35,12 +36,22 @@ final class Readiness {
         return new Readiness(cluster, nodes);
     }
 
+    /** Wait for everything. */
     void await() {
-        Instant start = Instant.now();
+        awaitNodes();
+        awaitPods();
+    }
+
+    /** Wait until every node can be given something: an image, for one. */
+    void awaitNodes() {
         step(
                 "the API server answers",
                 () -> State.reached(client.getKubernetesVersion().getGitVersion()));
         step("%d node(s) Ready and untainted".formatted(nodes), this::nodesReady);
+    }
+
+    /** Wait for the rest. */
+    void awaitPods() {
         step("the default service account exists", this::defaultServiceAccount);
         step("CoreDNS is Ready", this::coreDns);
         SandboxProof sandboxes = new SandboxProof(client);

@@ -57,7 +57,7 @@ public final class EvidenceFolder {
             before.ifPresent(outcomes -> begun.json(BEFORE, outcomes));
             return begun;
         } catch (IOException e) {
-            throw new UncheckedIOException("evidence cannot be written to " + folder, e);
+            throw unwritten(folder, e);
         }
     }
 
@@ -150,8 +150,15 @@ public final class EvidenceFolder {
             Files.write(part, bytes);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("evidence cannot be written to " + file, e);
+            throw unwritten(file, e);
         }
         return new FactRef(path, Digest.sha256(bytes));
+    }
+
+    private static UncheckedIOException unwritten(Path path, IOException e) {
+        return new UncheckedIOException(
+                "evidence cannot be written to %s: %s. Without it nothing is accepted: make room, or name another folder by -Dtouchstone.evidence=FOLDER"
+                        .formatted(path, e.getMessage()),
+                e);
     }
 }

@@ -17,8 +17,8 @@ public final class EvidenceIndex {
 
     private EvidenceIndex() {}
 
-    /** Write it anew. */
-    public static void write(Path root) {
+    /** Write it anew; one writes at a time, where several runs go on at once. */
+    public static synchronized void write(Path root) {
         List<IndexEntry> entries = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root, DEPTH)) {
             for (Path file :

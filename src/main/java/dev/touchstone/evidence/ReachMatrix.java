@@ -140,10 +140,10 @@ public record ReachMatrix(List<Target> targets, List<Row> rows, Map<Reach, Long>
         NetworkFacts.Canary canary = facts.canary();
         return List.of(
                 enforced
-                        ? "This cluster enforces policies: a connection was %s without any, and %s %d ms after one that denies everything was made."
+                        ? "This cluster enforces policies: a connection was %s without any, and %s %d ms after one that denies everything was made, on every node."
                                 .formatted(canary.before(), canary.after(), canary.millis())
-                        : "This cluster was not seen to enforce policies: a connection was %s without any, and %s with one that denies everything."
-                                .formatted(canary.before(), canary.after()),
+                        : "This cluster was not seen to enforce policies: a connection to a pod on %s was %s without any, and %s with one that denies everything."
+                                .formatted(canary.node(), canary.before(), canary.after()),
                 "Start-up window on Kubernetes %s: %s.".formatted(kubernetes, words(facts.window())),
                 String.format(
                         Locale.ROOT,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param state {@code unfinished} until the end, then {@code accepted}, {@code refused}, or {@code partial} when only some
  *     checks were asked for
  * @param scenario name of the scenario
- * @param chart name, version, and digest over all files of the chart
+ * @param chart name, version, and digest over all files of the chart, and where its package comes from
  * @param release name of the release
  * @param namespace that it was installed in
  * @param enforced level of Pod Security that the namespace enforced
@@ -54,8 +54,21 @@ public record RunInfo(
     /** The state of a run with findings. */
     public static final String REFUSED = "refused";
 
-    /** Which chart. */
-    public record ChartInfo(String name, String version, String sha256) {}
+    /**
+     * Which chart.
+     *
+     * @param sha256 over all its files
+     * @param origin of the package that it was unpacked from; empty where it is a folder
+     */
+    public record ChartInfo(String name, String version, String sha256, Optional<Origin> origin) {}
+
+    /**
+     * Where a chart's package comes from.
+     *
+     * @param from a registry, a repository, or the name of a file
+     * @param sha256 of the package
+     */
+    public record Origin(String from, String sha256) {}
 
     /** The same run at its end. */
     public RunInfo ended(String how, Instant when) {

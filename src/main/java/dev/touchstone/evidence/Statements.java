@@ -174,7 +174,7 @@ public final class Statements {
         return "TOUCHSTONE_" + verdict.check().id().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    /** About the manifest, and the chart. */
+    /** About the manifest, the chart, and its package, by which others know it. */
     private ObjectNode statement(String predicateType) {
         ObjectNode statement = LINES.createObjectNode().put("_type", "https://in-toto.io/Statement/v1");
         ArrayNode subject = statement.putArray("subject");
@@ -183,6 +183,7 @@ public final class Statements {
                 subject.addObject(),
                 run.chart().name() + "-" + run.chart().version(),
                 run.chart().sha256());
+        run.chart().origin().ifPresent(origin -> descriptor(subject.addObject(), origin.from(), origin.sha256()));
         return statement.put("predicateType", predicateType);
     }
 

@@ -27,8 +27,15 @@ public final class Summary {
                         run.state().equals(RunInfo.ACCEPTED) ? "✅" : run.state().equals(RunInfo.PARTIAL) ? "⚪" : "❌",
                         plain(run.scenario()),
                         run.state()));
-        text.append("Chart %s %s on Kubernetes %s.\n\n"
-                .formatted(plain(run.chart().name()), plain(run.chart().version()), plain(run.kubernetes())));
+        text.append("Chart %s %s%s on Kubernetes %s.\n\n"
+                .formatted(
+                        plain(run.chart().name()),
+                        plain(run.chart().version()),
+                        run.chart()
+                                .origin()
+                                .map(origin -> " from %s, sha256 %s,".formatted(plain(origin.from()), origin.sha256()))
+                                .orElse(""),
+                        plain(run.kubernetes())));
         text.append("| check | accepted | of |\n|---|---|---|\n");
         for (CheckId check : CheckId.values()) {
             List<Verdict> its = verdicts.stream()

@@ -111,7 +111,8 @@ public final class ImageCatalog implements ImageNames {
             ImageReference reference, String why, @org.jspecify.annotations.Nullable Throwable e) {
         String cure = twinOf(reference)
                 .map(each -> "Build its twin where no registry answers: scripts/build-images " + each.recipe() + ".")
-                .orElse("Check the name and the network; images/catalog.yaml knows no recipe that builds it here.");
+                .orElse(
+                        "Check the name and the network; the catalog (images/catalog.yaml, or -Dtouchstone.catalog) knows no recipe that builds it here.");
         return new ClusterUnavailableException(
                 new Diagnosis("Image %s is not in the engine, and %s".formatted(reference, why), cure), e);
     }

@@ -3,6 +3,7 @@ package dev.touchstone.image;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.Engine;
+import dev.touchstone.cluster.Joined;
 import dev.touchstone.cluster.Node;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +33,7 @@ public final class ImageLoader {
                 .distinct()
                 .map(image -> CompletableFuture.supplyAsync(() -> deliver(image, cluster)))
                 .toList();
-        try {
-            return deliveries.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return deliveries.stream().map(Joined::of).toList();
     }
 
     private Delivery deliver(ImageReference image, Cluster cluster) {

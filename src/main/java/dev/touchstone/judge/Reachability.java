@@ -37,8 +37,8 @@ public final class Reachability {
         NetworkFacts.Canary canary = facts.canary();
         if (!enforced()) {
             return Ruling.inconclusive(
-                    "this cluster was not seen to enforce policies: a connection was %s without any, and %s with one that denies everything"
-                            .formatted(canary.before(), canary.after()));
+                    "this cluster was not seen to enforce policies: a connection to a pod on %s was %s without any, and %s with one that denies everything"
+                            .formatted(canary.node(), canary.before(), canary.after()));
         }
         List<String> wrong = new ArrayList<>();
         List<String> unknown = new ArrayList<>();

@@ -1,14 +1,7 @@
 package dev.touchstone.junit;
 
-import dev.touchstone.chart.PodSecurity;
-import dev.touchstone.cluster.Cluster;
-import dev.touchstone.cluster.ClusterRequest;
 import dev.touchstone.cluster.ClusterSettings;
 import dev.touchstone.cluster.Clusters;
-import dev.touchstone.cluster.Engine;
-import dev.touchstone.cluster.KubernetesVersion;
-import dev.touchstone.image.ImageCatalog;
-import dev.touchstone.image.ImageLoader;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
 import java.util.List;
@@ -73,6 +66,22 @@ public final class AcceptCommand implements Callable<Integer> {
         System.setProperty("touchstone.key", file);
     }
 
+    @Option(
+            names = "--cases",
+            paramLabel = "NUMBER",
+            description = "How many cases of a scenario are tried at once; 4 unless told.")
+    void cases(String number) {
+        System.setProperty("touchstone.cases", number);
+    }
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "NUMBER",
+            description = "On how many Kubernetes versions at once; as memory and processors allow unless told.")
+    void clusters(String number) {
+        System.setProperty("touchstone.clusters", number);
+    }
+
     @Option(names = "--kubernetes", paramLabel = "LIST", description = "Kubernetes versions, such as 1.35,1.33.")
     void kubernetes(String list) {
         System.setProperty("touchstone.kubernetes", list);
@@ -98,54 +107,46 @@ public final class AcceptCommand implements Callable<Integer> {
         }
         AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
         ClusterSettings clusters = ClusterSettings.fromSystemProperties();
+        Clusters.foresee(clusters);
         List<Scenario> scenarios = Scenarios.selected();
         // All of them before any cluster is started: a fault in the last must not show after an hour.
         List<PreparedScenario> prepared = clusters.versions().stream()
                 .flatMap(version -> scenarios.stream().map(scenario -> PreparedScenario.of(scenario, version)))
                 .toList();
         int exitCode = 0;
-        for (KubernetesVersion version : clusters.versions()) {
-            exitCode = worse(exitCode, accept(prepared, version, clusters, settings));
+        RuntimeException first = null;
+        int atOnce = settings.versionsAtOnce(prepared);
+        Progress all = Progress.ofThisProcess();
+        try (VersionLanes lanes = new VersionLanes(
+                prepared,
+                atOnce,
+                here -> new OwnGround(
+                        here,
+                        clusters,
+                        settings,
+                        atOnce > 1 ? all.of(here.get(0).version().minor()) : all))) {
+            for (PreparedScenario each : prepared) {
+                try {
+                    exitCode = worse(exitCode, tell(lanes.of(each), each.scenario()));
+                } catch (RuntimeException failed) {
+                    first = first == null ? failed : first; // what runs on another version may still be told
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
         return exitCode;
+    }
+
+    private int tell(AcceptanceResult result, Scenario scenario) {
+        boolean shortly = scenario.caseOf().isPresent() && result.clean();
+        spec.commandLine().getOut().println(shortly ? VerdictTable.line(result) : VerdictTable.of(result));
+        return result.accepted() ? 0 : result.clean() ? PARTIAL : REFUSED;
     }
 
     /** Refused is worse than partial, and partial is worse than accepted. */
     private static int worse(int one, int other) {
         return one == REFUSED || other == REFUSED ? REFUSED : Math.max(one, other);
-    }
-
-    private int accept(
-            List<PreparedScenario> all,
-            KubernetesVersion version,
-            ClusterSettings clusters,
-            AcceptanceSettings settings) {
-        Engine engine = new Engine();
-        ImageCatalog catalog = ImageCatalog.ofProject(engine);
-        Progress progress = Progress.ofThisProcess();
-        progress.awaiting("leasing a cluster, Kubernetes " + version.minor());
-        int exitCode = 0;
-        int nodes = all.stream()
-                .mapToInt(prepared -> prepared.nodes(settings.checks()))
-                .max()
-                .orElse(1);
-        try (Cluster cluster = new Clusters(clusters, catalog).lease(new ClusterRequest(version, nodes))) {
-            progress.reached("cluster %s is ready".formatted(cluster.name()));
-            try (Installations installations = new Installations(new ImageLoader(engine, catalog), clusters.keep())) {
-                AcceptanceRun run = new AcceptanceRun(cluster, installations, settings, progress);
-                for (PreparedScenario prepared : all.stream()
-                        .filter(each -> each.version().equals(version))
-                        .toList()) {
-                    AcceptanceResult result = run.run(prepared, PodSecurity.RESTRICTED);
-                    spec.commandLine().getOut().println(VerdictTable.of(result));
-                    exitCode = worse(exitCode, result.accepted() ? 0 : result.clean() ? PARTIAL : REFUSED);
-                    if (!result.clean()) {
-                        installations.markFailed();
-                        cluster.markFailed();
-                    }
-                }
-            }
-        }
-        return exitCode;
     }
 }

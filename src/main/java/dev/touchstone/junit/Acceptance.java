@@ -3,7 +3,6 @@ package dev.touchstone.junit;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.touchstone.chart.PodSecurity;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.scenario.Scenarios;
 import java.util.ArrayList;
@@ -25,32 +24,29 @@ public final class Acceptance {
 
     /**
      * One container for each selected scenario and Kubernetes version. Everything that can be found wrong without a cluster is
-     * found now; the scenarios run one by one as JUnit comes to them.
+     * found now; the scenarios of a version run one by one, from the moment that JUnit comes to the first of them.
      */
     public Stream<DynamicNode> tests() {
         List<PreparedScenario> all = Scenarios.selected(names).stream()
                 .flatMap(scenario -> shared.versions().stream().map(version -> PreparedScenario.of(scenario, version)))
                 .toList();
+        AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
+        VersionLanes lanes = shared.closing(
+                new VersionLanes(all, settings.versionsAtOnce(all), here -> shared.ground(here, settings)));
         return all.stream()
                 .map(prepared -> dynamicContainer(
                         "%s on Kubernetes %s"
                                 .formatted(
                                         prepared.scenario().name(),
                                         prepared.version().minor()),
-                        Stream.of(prepared).flatMap(this::run)));
+                        Stream.of(prepared).flatMap(each -> run(lanes, each))));
     }
 
     // Whatever goes wrong must show as a failed test, not as a container without tests.
     @SuppressWarnings("IllegalCatch")
-    private Stream<DynamicNode> run(PreparedScenario prepared) {
-        AcceptanceSettings settings = AcceptanceSettings.fromSystemProperties();
+    private Stream<DynamicNode> run(VersionLanes lanes, PreparedScenario prepared) {
         try {
-            AcceptanceResult result = new AcceptanceRun(
-                            shared.cluster(prepared.version(), prepared.nodes(settings.checks())),
-                            shared.installations(),
-                            settings,
-                            shared.progress())
-                    .run(prepared, PodSecurity.RESTRICTED);
+            AcceptanceResult result = lanes.of(prepared);
             if (!result.clean()) {
                 shared.markFailed();
             }

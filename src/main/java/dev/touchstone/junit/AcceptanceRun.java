@@ -3,6 +3,8 @@ package dev.touchstone.junit;
 import dev.touchstone.chart.PodSecurity;
 import dev.touchstone.chart.ReleaseNamespace;
 import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.ClusterLostException;
+import dev.touchstone.cluster.RootCause;
 import dev.touchstone.evidence.DeclaredLines;
 import dev.touchstone.evidence.EvidenceFolder;
 import dev.touchstone.evidence.EvidenceIndex;
@@ -24,6 +26,7 @@ import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.DisturbanceFacts;
 import dev.touchstone.observe.ReleaseFacts;
 import dev.touchstone.scenario.Scenario;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Instant;
@@ -31,8 +34,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Accepts one scenario on one cluster: brings images, installs, observes, tries the functional steps, judges, and writes it down. */
 public final class AcceptanceRun {
@@ -62,8 +67,35 @@ public final class AcceptanceRun {
      * Run it.
      *
      * @param level of Pod Security that the namespace enforces
+     * @throws ClusterLostException when the cluster is gone, or did not answer, whatever it was that was noticed first
      */
+    @SuppressWarnings("IllegalCatch")
     AcceptanceResult run(PreparedScenario asked, PodSecurity level) {
+        try {
+            return tried(asked, level);
+        } catch (RuntimeException e) {
+            cluster.requireAlive();
+            throw isUnanswered(e) ? unanswered(e) : e;
+        }
+    }
+
+    /** A request that the API server has refused has a status; the client may have put either into an exception of another kind. */
+    private static boolean isUnanswered(Throwable failed) {
+        return Stream.<Throwable>iterate(failed, Objects::nonNull, Throwable::getCause)
+                .anyMatch(each -> each instanceof KubernetesClientException request && request.getStatus() == null);
+    }
+
+    private ClusterLostException unanswered(RuntimeException failed) {
+        Throwable root = RootCause.of(failed);
+        return new ClusterLostException(
+                "cluster %s is there, but its API server did not answer a request, also when asked again: %s. Run it again; if it stays so, look for what cuts connections on this machine, or takes its processors."
+                        .formatted(
+                                cluster.name(),
+                                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage()),
+                failed);
+    }
+
+    private AcceptanceResult tried(PreparedScenario asked, PodSecurity level) {
         // It takes minutes: for whoever releases, or asks for it by name.
         PreparedScenario prepared = withMutants || checks.contains(CheckId.UPGRADE) ? asked : asked.withoutUpgrade();
         Scenario scenario = prepared.scenario();
@@ -86,6 +118,8 @@ public final class AcceptanceRun {
         Set<CheckId> wanted = EnumSet.copyOf(checks);
         if (compared) {
             wanted.add(CheckId.FUNCTION);
+        } else {
+            wanted.remove(CheckId.PARITY);
         }
         NetworkMutants weakened =
                 new NetworkMutants(cluster.client(), installation.release().namespace(), judge, withMutants, progress);
@@ -181,9 +215,9 @@ public final class AcceptanceRun {
         if (findings.stream().allMatch(finding -> finding.remedy().isEmpty())) {
             return Advice.of(prepared, findings, containers, template -> Optional.empty());
         }
-        Scenario beside = PreparedScenario.beside(prepared.scenario(), List.of(), "advice");
+        Scenario beside = prepared.scenario().beside(List.of(), "advice");
         try (ReleaseNamespace namespace =
-                ReleaseNamespace.make(cluster.client(), beside.namespace(), beside.name(), PodSecurity.RESTRICTED)) {
+                ReleaseNamespace.make(cluster, beside.namespace(), beside.name(), PodSecurity.RESTRICTED)) {
             AdmissionObserver admission = new AdmissionObserver(cluster.client(), namespace.name());
             return Advice.of(
                     prepared,

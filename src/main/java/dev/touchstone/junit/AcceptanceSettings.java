@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,8 +23,13 @@ import java.util.stream.Collectors;
  * @param mode of {@code -Dtouchstone.mode}: {@code test} unless told
  * @param evidence of {@code -Dtouchstone.evidence}: {@code target/evidence} unless told
  * @param key of {@code -Dtouchstone.key}: a PEM file, whose private key signs the run's statements
+ * @param cases of {@code -Dtouchstone.cases}: how many cases of a scenario are tried at once; 4 unless told
+ * @param clusters of {@code -Dtouchstone.clusters}: on how many versions of Kubernetes at once; as memory and processors allow unless told
  */
-record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence, Optional<PrivateKey> key) {
+record AcceptanceSettings(
+        Set<CheckId> checks, Mode mode, Path evidence, Optional<PrivateKey> key, int cases, OptionalInt clusters) {
+
+    private static final int CASES = 4;
 
     /** Those that take so long that they are made when they are asked for, and before a release. */
     private static final EnumSet<CheckId> OF_RELEASES = EnumSet.of(CheckId.UPGRADE);
@@ -40,7 +47,12 @@ record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence, Optiona
 
     /** Without a key. */
     AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence) {
-        this(checks, mode, evidence, Optional.empty());
+        this(checks, mode, evidence, Optional.empty(), CASES, OptionalInt.empty());
+    }
+
+    /** The same with a key. */
+    AcceptanceSettings signedBy(PrivateKey other) {
+        return new AcceptanceSettings(checks, mode, evidence, Optional.of(other), cases, clusters);
     }
 
     static AcceptanceSettings fromSystemProperties() {
@@ -49,7 +61,25 @@ record AcceptanceSettings(Set<CheckId> checks, Mode mode, Path evidence, Optiona
                 checks(System.getProperty("touchstone.checks", ""), System.getProperty("touchstone.legs", "all"), mode),
                 mode,
                 Path.of(System.getProperty("touchstone.evidence", "target/evidence")),
-                Optional.ofNullable(System.getProperty("touchstone.key")).map(AcceptanceSettings::key));
+                Optional.ofNullable(System.getProperty("touchstone.key")).map(AcceptanceSettings::key),
+                atOnce("cases", System.getProperty("touchstone.cases", "")).orElse(CASES),
+                atOnce("clusters", System.getProperty("touchstone.clusters", "")));
+    }
+
+    private static OptionalInt atOnce(String key, String number) {
+        if (number.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!number.matches("[1-9][0-9]?")) {
+            throw new IllegalArgumentException(
+                    "-Dtouchstone.%s=%s: expected how many may be there at once, 1 to 99".formatted(key, number));
+        }
+        return OptionalInt.of(Integer.parseInt(number));
+    }
+
+    /** On how many versions of Kubernetes these scenarios run at once. */
+    int versionsAtOnce(List<PreparedScenario> all) {
+        return clusters.orElseGet(() -> Room.versionsAtOnce(all, checks));
     }
 
     // Before any cluster is started: whoever asks for signed evidence must not learn after an hour that there is none.

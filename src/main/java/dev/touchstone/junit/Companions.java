@@ -75,7 +75,7 @@ final class Companions {
         try (Installation installation = Installation.of(prepared, cluster, PodSecurity.PRIVILEGED, progress)) {
             Leg leg = new Leg(cluster, prepared, installation, records.baseline(), progress);
             leg.observe();
-            ReleaseFacts facts = leg.function(EnumSet.of(CheckId.FUNCTION));
+            ReleaseFacts facts = leg.function(EnumSet.of(CheckId.FUNCTION, CheckId.PARITY));
             // That it is not hardened is what it is for.
             leg.explain(facts, new Judge(EnumSet.of(CheckId.RUNNING, CheckId.FUNCTION)));
             return new Before(facts, upgrade.map(each -> each.of(installation, facts)));
@@ -113,7 +113,7 @@ final class Companions {
         Optional<Range> given = Optional.of(new Range(range.first(), range.size()));
         String name = each.identity().name();
         Scenario scenario = each.prepared().scenario();
-        try (RestrictedV2 scc = RestrictedV2.on(cluster.client())) {
+        try (RestrictedV2 scc = RestrictedV2.on(cluster)) {
             ReleaseNamespace namespace = scc.namespace(
                     scenario.namespace(), scenario.name(), PodSecurity.RESTRICTED, range.first(), range.size());
             List<Trial> trials = scc.trials(namespace.name(), range.first(), range.size()).stream()

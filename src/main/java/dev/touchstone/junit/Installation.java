@@ -36,10 +36,7 @@ final class Installation implements AutoCloseable {
     /** Install it in a namespace of its scenario's name that enforces a level of Pod Security. */
     static Installation of(PreparedScenario prepared, Cluster cluster, PodSecurity level, Progress progress) {
         ReleaseNamespace namespace = ReleaseNamespace.make(
-                cluster.client(),
-                prepared.scenario().namespace(),
-                prepared.scenario().name(),
-                level);
+                cluster, prepared.scenario().namespace(), prepared.scenario().name(), level);
         return in(namespace, prepared, cluster, progress);
     }
 

@@ -6,13 +6,15 @@ import dev.touchstone.cluster.KeepPolicy;
 import dev.touchstone.image.Delivery;
 import dev.touchstone.image.ImageLoader;
 import dev.touchstone.image.ImageReference;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The installations of one run: each scenario is installed once on each cluster, and removed at the end unless it is kept. */
 final class Installations implements AutoCloseable {
@@ -22,34 +24,44 @@ final class Installations implements AutoCloseable {
 
     private final ImageLoader images;
     private final KeepPolicy keep;
-    private final Map<String, Installation> made = new LinkedHashMap<>();
-    private boolean failed;
+    private final Map<String, Installation> made = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, Map<ImageReference, Delivery>> delivered = new HashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private volatile boolean failed;
 
     Installations(ImageLoader images, KeepPolicy keep) {
         this.images = images;
         this.keep = keep;
     }
 
-    /** Bring the images of a scenario, and the probe's, to a cluster. */
-    List<Delivery> deliver(PreparedScenario prepared, Cluster cluster) {
+    /** Bring the images of a scenario, and the probe's, to a cluster. What was brought there before is not asked for again. */
+    synchronized List<Delivery> deliver(PreparedScenario prepared, Cluster cluster) {
         Set<ImageReference> all = new LinkedHashSet<>(prepared.images());
         all.add(ImageReference.of(PROBE_IMAGE));
-        return images.deliver(all, cluster);
+        Map<ImageReference, Delivery> there = delivered.computeIfAbsent(cluster.name(), added -> new HashMap<>());
+        List<ImageReference> open =
+                all.stream().filter(image -> !there.containsKey(image)).toList();
+        images.deliver(open, cluster).forEach(delivery -> there.put(delivery.image(), delivery));
+        return all.stream()
+                .flatMap(image -> Optional.ofNullable(there.get(image)).stream())
+                .toList();
     }
 
-    /** The scenario's installation on a cluster. */
-    synchronized Installation of(PreparedScenario prepared, Cluster cluster, PodSecurity level, Progress progress) {
+    /** The scenario's installation on a cluster; others are installed meanwhile. */
+    Installation of(PreparedScenario prepared, Cluster cluster, PodSecurity level, Progress progress) {
         String key = key(prepared, cluster, level);
-        Installation installation = made.get(key);
-        if (installation == null) {
-            installation = Installation.of(prepared, cluster, level, progress);
-            made.put(key, installation);
+        synchronized (locks.computeIfAbsent(key, added -> new Object())) {
+            Installation installation = made.get(key);
+            if (installation == null) {
+                installation = Installation.of(prepared, cluster, level, progress);
+                made.put(key, installation);
+            }
+            return installation;
         }
-        return installation;
     }
 
     /** Remove an installation that nobody needs any more, so that the next one has its memory; not what may be kept. */
-    synchronized void release(PreparedScenario prepared, Cluster cluster, PodSecurity level) {
+    void release(PreparedScenario prepared, Cluster cluster, PodSecurity level) {
         if (keep == KeepPolicy.NEVER) {
             Installation installation = made.remove(key(prepared, cluster, level));
             if (installation != null) {
@@ -67,32 +79,17 @@ final class Installations implements AutoCloseable {
                 level.name());
     }
 
-    synchronized void markFailed() {
+    void markFailed() {
         failed = true;
     }
 
     @Override
-    // One release that cannot be removed must not keep the others.
-    @SuppressWarnings("IllegalCatch")
-    public synchronized void close() {
+    public void close() {
         if (keep == KeepPolicy.ALWAYS || (keep == KeepPolicy.ON_FAILURE && failed)) {
             return;
         }
-        List<Installation> last = new ArrayList<>(made.values());
+        List<Installation> all = List.copyOf(made.values());
         made.clear();
-        Collections.reverse(last);
-        List<RuntimeException> failed = new ArrayList<>();
-        for (Installation installation : last) {
-            try {
-                installation.close();
-            } catch (RuntimeException e) {
-                failed.add(e);
-            }
-        }
-        if (!failed.isEmpty()) {
-            RuntimeException first = failed.remove(0);
-            failed.forEach(first::addSuppressed);
-            throw first;
-        }
+        LastFirst.close(all, Installation::close);
     }
 }

@@ -4,6 +4,7 @@ import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
+import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.AccountFacts;
 import dev.touchstone.observe.AccountObserver;
@@ -25,6 +26,7 @@ import dev.touchstone.scenario.Action;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Step;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +80,8 @@ final class Leg {
      * as hardened as the ones before. Then everybody dials everybody, which takes pods beside them that no step should meet, and at
      * last pods are evicted, after which nobody is what was looked at.
      *
-     * @param wanted of {@code function}, {@code reachability} and {@code disruption}: what is found out; the rest is not its concern
+     * @param wanted of {@code function}, {@code reachability} and {@code disruption}: what is found out; with {@code parity} how much memory
+     *     was taken, too
      */
     ReleaseFacts function(Set<CheckId> wanted) {
         return function(wanted, (everybody, facts) -> {});
@@ -105,9 +108,7 @@ final class Leg {
                 new StopWatch(cluster.client(), installation.release().namespace())) {
             if (wanted.contains(CheckId.FUNCTION)) {
                 scenario.function().forEach(this::tryStep);
-                footprints = new FootprintObserver(
-                                cluster.client(), installation.release().namespace())
-                        .look();
+                footprints = footprints(wanted.contains(CheckId.PARITY));
                 record.footprints(footprints);
                 used = new AccountObserver(cluster, installation.release().namespace()).look(accounts);
                 record.accounts(used);
@@ -120,6 +121,19 @@ final class Leg {
                     wanted.contains(CheckId.DISRUPTION) && hasBudgets ? Optional.of(evict(stops)) : Optional.empty();
             return finish(pods, footprints, used, network, disruption, List.of());
         }
+    }
+
+    /** They cost a request for each container: they are asked for where they are compared, or where they may say why a step has failed. */
+    private List<Footprint> footprints(boolean compared) {
+        FootprintObserver observer =
+                new FootprintObserver(cluster.client(), installation.release().namespace());
+        if (compared) {
+            return observer.measure();
+        }
+        ReleaseFacts tried = facts(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
+        boolean failed = new Judge(EnumSet.of(CheckId.FUNCTION))
+                .judge(tried).stream().anyMatch(verdict -> verdict.outcome() != Outcome.PASS);
+        return failed ? observer.look() : List.of();
     }
 
     private void tryStep(Step step) {
@@ -136,7 +150,7 @@ final class Leg {
     private NetworkFacts dial(BiConsumer<NetworkObserver, NetworkFacts> afterwards) {
         progress.awaiting("dialling");
         try (NetworkObserver everybody = new NetworkObserver(
-                cluster.client(),
+                cluster,
                 installation.release().namespace(),
                 Installations.PROBE_IMAGE,
                 policies,

@@ -9,26 +9,28 @@ import dev.touchstone.cluster.Engine;
 import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageReference;
+import dev.touchstone.scenario.Scenario;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes a first scenario of a chart: {@code scripts/new-scenario}. */
 @Command(
         name = "scripts/new-scenario",
         description = "Renders a chart and writes a first scenario for it; needs no cluster.",
-        mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = 2,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:written", "2:not written: the message says what is wrong"})
@@ -36,11 +38,12 @@ public final class NewScenarioCommand implements Callable<Integer> {
 
     private static final int NOT_WRITTEN = 2;
     private static final int LONGEST_NAME = 45;
-    private static final Path SCHEMA = Path.of("src/main/resources/dev/touchstone/scenario/scenario.schema.json");
+    private static final String SCHEMA = "scenario.schema.json";
+    private static final Path OWN_SCHEMA = Path.of("src/main/resources/dev/touchstone/scenario", SCHEMA);
 
-    @Parameters(paramLabel = "CHART", description = "A chart's folder, or its package (.tgz).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String chart;
+    private ChartArguments chart;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the scenario; the chart's unless told.")
     private String name = "";
@@ -50,6 +53,13 @@ public final class NewScenarioCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Values that are laid over the chart's own. May be repeated.")
     private List<Path> values = List.of();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli's
+    private boolean help;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -72,8 +82,7 @@ public final class NewScenarioCommand implements Callable<Integer> {
     }
 
     private void written(Path scenarios) throws IOException {
-        Path given = there();
-        Chart found = Chart.at(given);
+        Chart found = chart.found();
         String called = name.isEmpty() ? slug(found.name()) : name;
         if (!called.equals(slug(called))) {
             throw new IllegalArgumentException(
@@ -88,36 +97,27 @@ public final class NewScenarioCommand implements Callable<Integer> {
         }
         Rendered rendered = rendered(found, called);
         Files.createDirectories(folder);
-        Path kept = given;
-        if (Files.isRegularFile(given)) {
-            // Whoever has the scenario has the chart, byte for byte.
-            kept = folder.resolve(given.getFileName().toString());
-            Files.copy(given, kept, StandardCopyOption.REPLACE_EXISTING);
-        }
         ScenarioDraft draft = new ScenarioDraft(
                 called,
-                from(folder, SCHEMA),
-                from(folder, kept),
-                values.stream().map(each -> from(folder, each)).toList(),
+                ChartArguments.from(folder, schema(scenarios, OWN_SCHEMA)),
+                chart.key(found, folder),
+                values.stream().map(each -> ChartArguments.from(folder, each)).toList(),
                 found,
                 rendered);
         Files.writeString(file, draft.yaml());
         told(draft, file);
     }
 
-    private Path there() {
-        Path path = Path.of(chart);
-        if (chart.contains("://")) {
-            throw new IllegalArgumentException(
-                    "found %s, expected a chart's folder or its package (.tgz): a scenario names what lies beside it, so that it is the same tomorrow. Fetch it first, by helm pull %s --version VERSION, and give the file"
-                            .formatted(chart, chart));
+    /** The schema for the author's editor: Touchstone's own where this is its checkout, else a copy beside the scenarios. */
+    static Path schema(Path scenarios, Path own) throws IOException {
+        if (Files.exists(own)) {
+            return own;
         }
-        if (!Files.isRegularFile(path.resolve("Chart.yaml")) && !Files.isRegularFile(path)) {
-            throw new IllegalArgumentException(
-                    "found %s, in which there is no Chart.yaml; expected a chart's folder, or its package (.tgz)"
-                            .formatted(path));
+        Path copy = scenarios.resolve(SCHEMA);
+        try (InputStream json = Objects.requireNonNull(Scenario.class.getResourceAsStream(SCHEMA))) {
+            Files.copy(json, copy, StandardCopyOption.REPLACE_EXISTING);
         }
-        return path;
+        return copy;
     }
 
     private Rendered rendered(Chart found, String release) {
@@ -126,7 +126,7 @@ public final class NewScenarioCommand implements Callable<Integer> {
             if (rendered.podTemplates().isEmpty()) {
                 throw new ChartException(
                         "chart %s renders no pod: nothing would be proven. If a value switches it on, give it in a file: --values FILE"
-                                .formatted(chart),
+                                .formatted(found.name()),
                         null);
             }
             return rendered;
@@ -144,14 +144,6 @@ public final class NewScenarioCommand implements Callable<Integer> {
         return slug.substring(0, Math.min(slug.length(), LONGEST_NAME)).replaceFirst("-+$", "");
     }
 
-    private static String from(Path folder, Path path) {
-        return folder.toAbsolutePath()
-                .normalize()
-                .relativize(path.toAbsolutePath().normalize())
-                .toString()
-                .replace('\\', '/');
-    }
-
     private void told(ScenarioDraft draft, Path file) {
         PrintWriter out = spec.commandLine().getOut();
         Rendered rendered = draft.rendered();
@@ -159,10 +151,10 @@ public final class NewScenarioCommand implements Callable<Integer> {
         out.println("  workloads: " + String.join(", ", rendered.workloads()));
         out.println("  its own test: " + (rendered.hasTests() ? "yes" : "none; helm test would have nothing to run"));
         out.println("  HTTP: "
-                + draft.ports().stream()
-                        .map(port -> port.service() + ":" + port.port())
-                        .collect(Collectors.joining(", ")));
-        out.println("  holds data: " + String.join(", ", draft.keepers()));
+                + orNone(draft.ports().stream()
+                        .map(port -> "%s:%s%s".formatted(port.service(), port.port(), port.path()))
+                        .collect(Collectors.joining(", "))));
+        out.println("  holds data: " + orNone(String.join(", ", draft.keepers())));
         ImageCatalog catalog = ImageCatalog.ofProject(new Engine());
         PreparedScenario.imagesOf(rendered)
                 .forEach((ImageReference image) -> out.println("  image %s%s"
@@ -173,5 +165,9 @@ public final class NewScenarioCommand implements Callable<Integer> {
                                         .orElse(": is pulled"))));
         out.println("%nwritten: %s%nRead it, then: scripts/accept %s".formatted(file, draft.name()));
         out.flush();
+    }
+
+    private static String orNone(String list) {
+        return list.isEmpty() ? "none" : list;
     }
 }

@@ -55,11 +55,8 @@ record PreparedScenario(
     /** One of the scenario's identities, rendered. */
     record PreparedIdentity(Identity identity, PreparedScenario prepared) {}
 
-    /** Of a namespace, by RFC 1123. */
-    private static final int LONGEST_NAME = 63;
-
     static PreparedScenario of(Scenario scenario, KubernetesVersion version) {
-        Chart chart = Chart.at(scenario.chart());
+        Chart chart = NamedChart.of(scenario.chart());
         Overlay overlay = Overlay.of(scenario.values());
         try (Renderer renderer = Renderer.of(chart, version)) {
             Rendered rendered = renderer.render(scenario.release(), scenario.namespace(), overlay);
@@ -74,13 +71,12 @@ record PreparedScenario(
             }
             Optional<PreparedScenario> baseline = scenario.baseline().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(of(beside(scenario, scenario.baseline(), "baseline"), version));
+                    : Optional.of(of(scenario.beside(scenario.baseline(), "baseline"), version));
             List<PreparedIdentity> identities = new ArrayList<>();
             for (Identity identity : scenario.identities()) {
                 String suffix = "as-" + (identities.size() + 1);
-                Scenario other = beside(scenario, identity.values(), suffix);
                 identities.add(new PreparedIdentity(
-                        identity, of(other.withFunction(chosen(identity, other.function())), version)));
+                        identity, of(scenario.beside(identity.values(), suffix).choosing(identity.steps()), version)));
             }
             Optional<PreparedScenario> previous = scenario.disruption()
                     .map(disruption -> of(scenario.alone().withValues(disruption.previous()), version));
@@ -107,43 +103,20 @@ record PreparedScenario(
         }
     }
 
-    /** The scenario in another namespace; what shows that its steps can fail is shown once, and that is enough. */
-    static Scenario beside(Scenario scenario, List<Path> values, String suffix) {
-        String namespace = scenario.namespace();
-        int room = LONGEST_NAME - suffix.length() - 1;
-        return scenario.alone()
-                .withValues(values)
-                .inNamespace(namespace
-                                .substring(0, Math.min(room, namespace.length()))
-                                .replaceFirst("-+$", "") + "-" + suffix)
-                .withFunction(scenario.function().stream().map(Step::plain).toList());
-    }
-
     /** The baseline's namespace, but none of its values. */
     private static Optional<PreparedScenario> upgrade(Scenario scenario, KubernetesVersion version) {
         List<String> readBack = scenario.upgrade().readBack();
         if (scenario.baseline().isEmpty() || readBack.isEmpty()) {
             return Optional.empty();
         }
-        Scenario there = beside(scenario, List.of(), "baseline");
-        List<Step> steps = there.function().stream()
-                .filter(step -> readBack.contains(step.name()))
-                .toList();
-        return steps.isEmpty() ? Optional.empty() : Optional.of(of(there.withFunction(steps), version));
+        Scenario there = scenario.beside(List.of(), "baseline").choosing(readBack);
+        return there.function().isEmpty() ? Optional.empty() : Optional.of(of(there, version));
     }
 
     /** The same, for a run that upgrades nothing. */
     PreparedScenario withoutUpgrade() {
         return new PreparedScenario(
                 scenario, version, chart, overlay, rendered, images, baseline, identities, Optional.empty(), previous);
-    }
-
-    private static List<Step> chosen(Identity identity, List<Step> steps) {
-        return identity.steps().isEmpty()
-                ? steps
-                : steps.stream()
-                        .filter(step -> identity.steps().contains(step.name()))
-                        .toList();
     }
 
     private static void requireSomethingToProve(Scenario scenario, Chart chart, Rendered rendered) {

@@ -24,12 +24,24 @@ final class Progress {
 
     private final PrintStream terminal;
     private final boolean live;
-    private final Instant start = Instant.now();
+    private final Instant start;
+    private final String prefix;
     private final List<Moment> moments = new ArrayList<>();
 
     Progress(PrintStream terminal, boolean live) {
+        this(terminal, live, Instant.now(), "");
+    }
+
+    private Progress(PrintStream terminal, boolean live, Instant start, String prefix) {
         this.terminal = terminal;
         this.live = live;
+        this.start = start;
+        this.prefix = prefix;
+    }
+
+    /** Of one of several runs that go on at once: what it tells begins with its name, and its story is its own. */
+    Progress of(String name) {
+        return new Progress(terminal, live, start, prefix + name + ": ");
     }
 
     /** Of what is told by somebody else. */
@@ -61,7 +73,8 @@ final class Progress {
     void awaiting(String what) {
         note(what, false);
         if (live) {
-            String line = "%s %s".formatted(elapsed(), what.lines().findFirst().orElse(""));
+            String line = "%s %s%s"
+                    .formatted(elapsed(), prefix, what.lines().findFirst().orElse(""));
             terminal.print(CLEAR_LINE + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line));
             terminal.flush();
         }
@@ -71,9 +84,9 @@ final class Progress {
     void reached(String what) {
         note(what, true);
         if (live) {
-            terminal.println(CLEAR_LINE + elapsed() + " " + what);
+            terminal.println(CLEAR_LINE + elapsed() + " " + prefix + what);
         } else {
-            LOG.info("{} {}", elapsed(), what);
+            LOG.info("{} {}{}", elapsed(), prefix, what);
         }
     }
 

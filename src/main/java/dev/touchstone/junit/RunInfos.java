@@ -53,7 +53,8 @@ final class RunInfos {
                 new RunInfo.ChartInfo(
                         prepared.chart().name(),
                         prepared.chart().version(),
-                        prepared.chart().digest()),
+                        prepared.chart().digest(),
+                        prepared.chart().origin().map(origin -> new RunInfo.Origin(origin.from(), origin.sha256()))),
                 prepared.scenario().release(),
                 prepared.scenario().namespace(),
                 level.name().toLowerCase(Locale.ROOT),

@@ -5,6 +5,7 @@ import dev.touchstone.chart.PodTemplate;
 import dev.touchstone.chart.Rendered;
 import dev.touchstone.chart.RenderedObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,13 +17,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name of the scenario and its release
  * @param schema path of the schema, seen from the file's folder
- * @param chartPath path of the chart, seen from there
+ * @param chartKey what stands at its key {@code chart}
  * @param values paths of files of values, seen from there
  * @param chart that it is about
  * @param rendered what it comes to
  */
-record ScenarioDraft(
-        String name, String schema, String chartPath, List<String> values, Chart chart, Rendered rendered) {
+record ScenarioDraft(String name, String schema, String chartKey, List<String> values, Chart chart, Rendered rendered) {
 
     private static final Set<String> WITH_PODS = Set.of("deployment", "statefulset");
     private static final Set<Integer> USUAL = Set.of(80, 3000, 5000, 8000, 8080, 9090);
@@ -45,8 +45,9 @@ record ScenarioDraft(
      *
      * @param service its name
      * @param port name of the port, or its number
+     * @param path that its own probe asks for; {@code /} where it has none
      */
-    record Port(String service, String port) {}
+    record Port(String service, String port, String path) {}
 
     /** Of Services that have pods of their own. */
     List<Port> ports() {
@@ -68,8 +69,41 @@ record ScenarioDraft(
                                 service.name(),
                                 port.has("name")
                                         ? port.path("name").asString()
-                                        : port.path("port").asString())))
+                                        : port.path("port").asString(),
+                                probed(service.json().path("spec").path("selector"), port))))
                 .toList();
+    }
+
+    private String probed(JsonNode selector, JsonNode port) {
+        String target = port.path("targetPort").asString(port.path("port").asString(""));
+        return rendered.podTemplates().stream()
+                .filter(template -> selector.propertyStream()
+                        .allMatch(label -> label.getValue()
+                                .equals(template.metadata().path("labels").path(label.getKey()))))
+                .flatMap(template -> template.spec().path("containers").valueStream())
+                .flatMap(container -> probed(container, target).stream())
+                .findFirst()
+                .orElse("/");
+    }
+
+    /** A probe may name the port, or its number. */
+    private static Optional<String> probed(JsonNode container, String target) {
+        Set<String> names = container
+                .path("ports")
+                .valueStream()
+                .filter(each -> target.equals(each.path("name").asString(""))
+                        || target.equals(each.path("containerPort").asString("")))
+                .flatMap(each -> Stream.of(
+                        each.path("name").asString(""),
+                        each.path("containerPort").asString("")))
+                .collect(Collectors.toSet());
+        return Stream.of("readinessProbe", "livenessProbe", "startupProbe")
+                .map(probe -> container.path(probe).path("httpGet"))
+                .filter(get -> get.path("port").isValueNode())
+                .filter(get -> target.equals(get.path("port").asString())
+                        || names.contains(get.path("port").asString()))
+                .map(get -> get.path("path").asString("/"))
+                .findFirst();
     }
 
     private static boolean speaksHttp(JsonNode port) {
@@ -99,10 +133,10 @@ record ScenarioDraft(
                 # yaml-language-server: $schema=%s
                 # A first draft for chart %s %s. See docs/your-own-chart.md.
                 scenario: %s
-                chart: %s
+                chart:%s
                 release: %s
                 namespace: %s-test
-                """.formatted(schema, chart.name(), chart.version(), name, chartPath, name, name);
+                """.formatted(schema, chart.name(), chart.version(), name, chartKey, name, name);
         String files = values.isEmpty() ? "" : "values: [%s]\n".formatted(String.join(", ", values));
         String steps =
                 Stream.of(test(), answers(), restart()).flatMap(List::stream).collect(Collectors.joining());
@@ -122,9 +156,9 @@ record ScenarioDraft(
                 .map(port -> """
                         - name: %s answers
                           # A guess: ask for what it must be able to say, and expect that it says so.
-                          http: {service: %s, port: %s, path: /}
+                          http: {service: %s, port: %s, path: '%s'}
                           expect: {status: 200}
-                        """.formatted(port.service(), port.service(), port.port())
+                        """.formatted(port.service(), port.service(), port.port(), port.path())
                         .indent(2))
                 .toList();
     }

@@ -10,13 +10,12 @@ import dev.touchstone.cluster.Clusters;
 import dev.touchstone.cluster.Engine;
 import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -29,8 +28,9 @@ public final class SharedClusters implements AutoCloseable {
 
     private final ClusterSettings settings = ClusterSettings.fromSystemProperties();
     private final Clusters clusters = new Clusters(settings, ImageCatalog.ofProject(new Engine()));
-    private final Map<ClusterRequest, Cluster> leased = new LinkedHashMap<>();
-    private final Map<ClusterRequest, RuntimeException> failures = new HashMap<>();
+    private final Map<ClusterRequest, Cluster> leased = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<ClusterRequest, RuntimeException> failures = new ConcurrentHashMap<>();
+    private final Map<KubernetesVersion, Object> locks = new ConcurrentHashMap<>();
 
     /** The clusters of the run that the context belongs to. */
     public static SharedClusters of(ExtensionContext context) {
@@ -44,54 +44,45 @@ public final class SharedClusters implements AutoCloseable {
         return settings.versions().get(0);
     }
 
-    /** Lease a cluster, or share one that was leased already and has what is asked for. */
-    public synchronized Cluster lease(ClusterRequest request) {
-        return shared(request).orElseGet(() -> {
-            RuntimeException before = failures.get(request);
-            if (before != null) {
-                throw before; // it would fail again, and take its time
-            }
-            try {
-                Cluster cluster = clusters.lease(request);
-                leased.put(request, cluster);
-                return cluster;
-            } catch (ClusterUnavailableException | AwaitException | ClusterLostException failed) {
-                failures.put(request, failed);
-                throw failed;
-            }
-        });
+    /** Lease a cluster, or share one that was leased already and has what is asked for. One of another version may start meanwhile. */
+    public Cluster lease(ClusterRequest request) {
+        synchronized (locks.computeIfAbsent(request.version(), version -> new Object())) {
+            return shared(request).orElseGet(() -> fresh(request));
+        }
     }
 
-    synchronized void markFailed(ClusterRequest request) {
+    private Cluster fresh(ClusterRequest request) {
+        RuntimeException before = failures.get(request);
+        if (before != null) {
+            throw before; // it would fail again, and take its time
+        }
+        try {
+            Cluster cluster = clusters.lease(request);
+            leased.put(request, cluster);
+            return cluster;
+        } catch (ClusterUnavailableException | AwaitException | ClusterLostException failed) {
+            failures.put(request, failed);
+            throw failed;
+        }
+    }
+
+    void markFailed(ClusterRequest request) {
         shared(request).ifPresent(Cluster::markFailed);
     }
 
     private Optional<Cluster> shared(ClusterRequest request) {
-        return leased.entrySet().stream()
-                .filter(entry -> entry.getKey().satisfies(request))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        synchronized (leased) {
+            return leased.entrySet().stream()
+                    .filter(entry -> entry.getKey().satisfies(request))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
     }
 
     @Override
-    // One cluster that cannot be closed must not keep the others running.
-    @SuppressWarnings("IllegalCatch")
-    public synchronized void close() {
-        List<Cluster> last = new ArrayList<>(leased.values());
+    public void close() {
+        List<Cluster> all = List.copyOf(leased.values());
         leased.clear();
-        Collections.reverse(last);
-        List<RuntimeException> failed = new ArrayList<>();
-        for (Cluster cluster : last) {
-            try {
-                cluster.close();
-            } catch (RuntimeException e) {
-                failed.add(e);
-            }
-        }
-        if (!failed.isEmpty()) {
-            RuntimeException first = failed.remove(0);
-            failed.forEach(first::addSuppressed);
-            throw first;
-        }
+        LastFirst.close(all, Cluster::close);
     }
 }

@@ -7,6 +7,7 @@ import dev.touchstone.cluster.Engine;
 import dev.touchstone.cluster.KubernetesVersion;
 import dev.touchstone.image.ImageCatalog;
 import dev.touchstone.image.ImageLoader;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -22,6 +23,7 @@ final class SharedRun implements AutoCloseable {
     private final Progress progress = Progress.ofThisProcess();
     private final SharedClusters clusters;
     private final Installations installations;
+    private final List<VersionLanes> lanes = new ArrayList<>();
 
     private SharedRun(SharedClusters clusters) {
         this.clusters = clusters;
@@ -45,6 +47,26 @@ final class SharedRun implements AutoCloseable {
         return clusters.lease(new ClusterRequest(version, nodes));
     }
 
+    /** What the scenarios of one version run on: a cluster that is there for tests of any kind. */
+    VersionLanes.Ground ground(List<PreparedScenario> here, AcceptanceSettings settings) {
+        Progress told = this.settings.versions().size() > 1
+                ? progress.of(here.get(0).version().minor())
+                : progress;
+        ScenarioRuns runs = new ScenarioRuns(
+                here,
+                prepared -> cluster(prepared.version(), prepared.nodes(settings.checks())),
+                installations,
+                settings,
+                told);
+        return runs::of;
+    }
+
+    /** See that lanes have ended before their clusters go. */
+    synchronized VersionLanes closing(VersionLanes other) {
+        lanes.add(other);
+        return other;
+    }
+
     Installations installations() {
         return installations;
     }
@@ -59,7 +81,8 @@ final class SharedRun implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        lanes.forEach(VersionLanes::close);
         installations.close();
     }
 }

@@ -5,6 +5,8 @@ import dev.touchstone.cluster.AwaitException;
 import dev.touchstone.cluster.ClusterLostException;
 import dev.touchstone.cluster.ClusterUnavailableException;
 import dev.touchstone.scenario.InvalidScenarioException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,6 +27,8 @@ final class Told {
                 | ClusterUnavailableException
                 | ClusterLostException
                 | AwaitException
+                | KubernetesClientException
+                | UncheckedIOException
                 | IllegalArgumentException e) {
             command.commandLine().getErr().println(e.getMessage());
             return NOT_TRIED;

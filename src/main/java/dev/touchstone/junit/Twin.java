@@ -36,8 +36,7 @@ record Twin(Rendered original, Installation installation) implements AutoCloseab
             PodSecurity level,
             Duration ready,
             Progress progress) {
-        Scenario scenario =
-                PreparedScenario.beside(prepared.scenario(), List.of(), suffix).readyWithin(ready);
+        Scenario scenario = prepared.scenario().beside(List.of(), suffix).readyWithin(ready);
         Rendered original;
         try (Renderer renderer = Renderer.of(prepared.chart(), prepared.version())) {
             original = renderer.render(scenario.release(), scenario.namespace(), prepared.overlay());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The end of a run as text: a line for each check, then every finding with its cause and what to change. */
@@ -41,14 +42,31 @@ final class VerdictTable {
                         .formatted(verdicts.size(), reason.replace("\n", "\n    "))));
         waived(result).ifPresent(text::append);
         result.missing().forEach(what -> text.append("%n✗ not settled: %s%n".formatted(what)));
-        text.append("%n%s %s: %d verdicts, %d findings%n  evidence: %s%n"
+        text.append("%n%s %s%n  evidence: %s%n"
+                .formatted(sign(result), summary(result), result.evidence().resolve("index.html")));
+        return text.toString();
+    }
+
+    /** The end of a run about which there is nothing more to be said. */
+    static String line(AcceptanceResult result) {
+        return "%s %s on Kubernetes %s %s"
+                .formatted(sign(result), result.run().scenario(), result.run().kubernetes(), summary(result));
+    }
+
+    private static String sign(AcceptanceResult result) {
+        return result.accepted() ? "✓" : result.clean() ? "○" : "✗";
+    }
+
+    private static String summary(AcceptanceResult result) {
+        long waived = result.verdicts().stream()
+                .filter(verdict -> verdict.waiver().isPresent())
+                .count();
+        return "%s: %d verdicts, %d findings%s"
                 .formatted(
-                        result.accepted() ? "✓" : result.clean() ? "○" : "✗",
                         result.run().state(),
                         result.verdicts().size(),
                         result.findings().size() + result.missing().size(),
-                        result.evidence().resolve("index.html")));
-        return text.toString();
+                        waived == 0 ? "" : ", %d waived".formatted(waived));
     }
 
     private static List<Verdict> causes(AcceptanceResult result) {
@@ -66,16 +84,28 @@ final class VerdictTable {
     }
 
     private static String line(CheckId check, List<Verdict> verdicts) {
-        Outcome worst = verdicts.stream()
+        Optional<Outcome> worst = verdicts.stream()
                 .filter(verdict -> !verdict.acceptable())
                 .map(Verdict::outcome)
-                .min(Comparator.comparing(WORST_FIRST::indexOf))
-                .orElse(Outcome.PASS);
-        long bad = verdicts.stream().filter(verdict -> !verdict.acceptable()).count();
-        String of = bad == 0
-                ? "%d %s".formatted(verdicts.size(), things(check))
-                : "%d of %d %s".formatted(bad, verdicts.size(), things(check));
-        return "  %-26s %s %-12s %s".formatted(check.id(), worst == Outcome.PASS ? "✓" : "✗", worst, of);
+                .min(Comparator.comparing(WORST_FIRST::indexOf));
+        if (worst.isPresent()) {
+            return line(check, "✗", worst.get().name(), part(verdicts, verdict -> !verdict.acceptable()));
+        }
+        return verdicts.stream().allMatch(verdict -> verdict.waiver().isEmpty())
+                ? line(check, "✓", Outcome.PASS.name(), String.valueOf(verdicts.size()))
+                : line(
+                        check,
+                        "!",
+                        "WAIVED",
+                        part(verdicts, verdict -> verdict.waiver().isPresent()));
+    }
+
+    private static String line(CheckId check, String sign, String outcome, String number) {
+        return "  %-26s %s %-12s %s %s".formatted(check.id(), sign, outcome, number, things(check));
+    }
+
+    private static String part(List<Verdict> verdicts, Predicate<Verdict> which) {
+        return "%d of %d".formatted(verdicts.stream().filter(which).count(), verdicts.size());
     }
 
     private static String things(CheckId check) {

@@ -36,6 +36,7 @@ final class Waivers {
      */
     static List<String> unused(List<Waiver> waivers, Set<CheckId> made, List<Verdict> verdicts) {
         return waivers.stream()
+                .filter(waiver -> !waiver.mayBeIdle())
                 .filter(waiver -> made.contains(CheckId.of(waiver.check())))
                 .filter(waiver ->
                         verdicts.stream().noneMatch(verdict -> verdict.waiver().isPresent() && covers(waiver, verdict)))

@@ -26,6 +26,7 @@ final class HardeningOperators {
     static final String BARE_SIDECAR = "sidecar-without-context";
 
     private static final String MEDIA = "/media";
+    private static final String LIBRARY = "docker.io/library/";
     private static final String SETUID = "/touchstone";
 
     private HardeningOperators() {}
@@ -86,11 +87,12 @@ final class HardeningOperators {
     }
 
     // Where it is the same image there is no other that the cluster surely has.
+    // The probe's image is the only one that is on the cluster for sure. Where it runs already, another name of it is
+    // what can be
+    // told apart.
     private static void runAnother(WeakPod weak, String image) {
-        if (weak.own().path("image").asString("").equals(image)) {
-            return;
-        }
-        weak.own().put("image", image).set("command", Graft.words("sleep", "36000"));
+        String other = weak.own().path("image").asString("").equals(image) ? LIBRARY + image : image;
+        weak.own().put("image", other).set("command", Graft.words("sleep", "36000"));
         weak.own().remove(List.of("args", "lifecycle", "startupProbe", "readinessProbe", "livenessProbe"));
     }
 

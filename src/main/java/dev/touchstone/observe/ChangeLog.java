@@ -1,5 +1,6 @@
 package dev.touchstone.observe;
 
+import dev.touchstone.cluster.Informers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -32,10 +33,22 @@ public final class ChangeLog implements AutoCloseable {
     /** Watch from now on. */
     public ChangeLog(KubernetesClient client, String namespace) {
         this.informers = List.of(
-                client.pods().inNamespace(namespace).inform(handler(ChangeLog::ofPod)),
-                client.persistentVolumeClaims().inNamespace(namespace).inform(handler(ChangeLog::ofClaim)),
-                client.apps().deployments().inNamespace(namespace).inform(handler(ChangeLog::ofDeployment)),
-                client.apps().statefulSets().inNamespace(namespace).inform(handler(ChangeLog::ofSet)));
+                client.pods().inNamespace(namespace).runnableInformer(0).addEventHandler(handler(ChangeLog::ofPod)),
+                client.persistentVolumeClaims()
+                        .inNamespace(namespace)
+                        .runnableInformer(0)
+                        .addEventHandler(handler(ChangeLog::ofClaim)),
+                client.apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .runnableInformer(0)
+                        .addEventHandler(handler(ChangeLog::ofDeployment)),
+                client.apps()
+                        .statefulSets()
+                        .inNamespace(namespace)
+                        .runnableInformer(0)
+                        .addEventHandler(handler(ChangeLog::ofSet)));
+        Informers.start(informers);
     }
 
     /** The last changes, oldest first, each with the time in UTC at which it was heard of. */

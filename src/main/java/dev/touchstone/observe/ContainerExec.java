@@ -1,6 +1,7 @@
 package dev.touchstone.observe;
 
 import dev.touchstone.cluster.ExecResult;
+import dev.touchstone.cluster.RootCause;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -112,10 +113,6 @@ final class ContainerExec {
     }
 
     private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
+        return String.valueOf(RootCause.of(e).getMessage());
     }
 }

@@ -13,10 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,27 +55,17 @@ public final class ContainerObserver {
 
     /** Ask the containers of those pods only. */
     public List<Seen> ask(List<PodTemplate> templates, Predicate<PodFacts> chosen) {
-        PodObserver pods = new PodObserver(client, namespace);
-        ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            List<CompletableFuture<Seen>> answers = new ArrayList<>();
-            for (PodObserver.Observed observed : pods.all()) {
-                PodFacts facts = observed.facts();
-                if (!chosen.test(facts)) {
-                    continue;
-                }
+        List<Supplier<Seen>> questions = new ArrayList<>();
+        for (PodObserver.Observed observed : new PodObserver(client, namespace).all()) {
+            PodFacts facts = observed.facts();
+            if (chosen.test(facts)) {
                 Optional<PodTemplate> template = templates.stream()
                         .filter(each -> each.workload().equals(facts.workload()))
                         .findFirst();
-                for (ContainerStatus status : facts.containers()) {
-                    answers.add(CompletableFuture.supplyAsync(
-                            () -> ask(observed.pod(), facts, status, template), executor));
-                }
+                facts.containers().forEach(status -> questions.add(() -> ask(observed.pod(), facts, status, template)));
             }
-            return answers.stream().map(CompletableFuture::join).toList();
-        } finally {
-            executor.shutdown();
         }
+        return Parallel.map(AT_ONCE, questions, Supplier::get);
     }
 
     private Seen ask(Pod pod, PodFacts facts, ContainerStatus status, Optional<PodTemplate> template) {

@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -23,6 +25,7 @@ public final class FootprintObserver {
             "read-only file system|permission denied|operation not permitted|\\bEROFS\\b|\\bEACCES\\b|\\bEPERM\\b|AccessDeniedException|ReadOnlyFileSystemException",
             Pattern.CASE_INSENSITIVE);
 
+    private static final int AT_ONCE = 8;
     private static final int LOG_LINES = 5000;
     private static final int KEPT_LINES = 20;
     private static final int KEPT_LENGTH = 300;
@@ -35,15 +38,27 @@ public final class FootprintObserver {
         this.namespace = namespace;
     }
 
-    /** One for each container that runs now, by pod and container. */
+    /** One for each container that runs now, by pod and container, without its memory: for that a kubelet takes its time. */
     public List<Footprint> look() {
-        Map<String, Long> memory = memory();
-        return new PodObserver(client, namespace)
-                .all().stream()
-                        .flatMap(observed -> observed.facts().containers().stream()
-                                .filter(PodFacts.ContainerStatus::running)
-                                .map(container -> footprint(observed, container.name(), memory)))
-                        .toList();
+        return look(Map.of());
+    }
+
+    /**
+     * The same with what each has taken of memory. A kubelet answers as soon as it has measured every container, which takes it some
+     * ten seconds after the start of the last one.
+     */
+    public List<Footprint> measure() {
+        return look(memory());
+    }
+
+    private List<Footprint> look(Map<String, Long> memory) {
+        List<Supplier<Footprint>> questions = new ArrayList<>();
+        for (PodObserver.Observed observed : new PodObserver(client, namespace).all()) {
+            observed.facts().containers().stream()
+                    .filter(PodFacts.ContainerStatus::running)
+                    .forEach(container -> questions.add(() -> footprint(observed, container.name(), memory)));
+        }
+        return Parallel.map(AT_ONCE, questions, Supplier::get);
     }
 
     private Footprint footprint(PodObserver.Observed observed, String container, Map<String, Long> memory) {

@@ -16,6 +16,9 @@ import java.util.Map;
 public final class Load implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** To look for everything that was written, which may still be on its way. */
+    private static final Duration LOOKING = Duration.ofMinutes(5);
+
     private static final int ALL_LINES = 1_000_000;
     private static final int LAST_LINES = 10;
 
@@ -31,9 +34,9 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Start them, and wait until each has been answered.
+     * Start them, and wait until no request of any fails: each node's network policies come to know a new pod in their own time.
      *
-     * @throws ObservationException when one is not
+     * @throws ObservationException when one's still do
      */
     public static Load start(Cluster cluster, String namespace, Disruption disruption) {
         RunningJob job = RunningJob.start(cluster, namespace, new Action.RunJob(disruption.load(), Map.of()));
@@ -41,15 +44,14 @@ public final class Load implements AutoCloseable {
         List<String> names =
                 disruption.clients().stream().map(Disruption.Client::name).toList();
         try {
-            job.await("every client of job %s has been answered: %s".formatted(job.name(), names), PATIENCE, () -> {
+            job.await("every client of job %s is answered: %s".formatted(job.name(), names), PATIENCE, () -> {
                 State state = job.state();
                 load.look();
                 return state instanceof State.Reached
                         ? State.terminal("it has ended before it was told to")
                         : state instanceof State.Terminal
                                 ? state
-                                : State.of(
-                                        load.log.answered().containsAll(names), "answered are " + load.log.answered());
+                                : State.of(load.log.settled().containsAll(names), "answered are " + load.log.settled());
             });
             return load;
         } catch (ObservationException failed) {
@@ -74,7 +76,7 @@ public final class Load implements AutoCloseable {
                             "",
                             PATIENCE,
                             List.of("touch", "/tmp/end"));
-            job.awaitEnd(PATIENCE);
+            job.awaitEnd(LOOKING);
             look();
             return log.ledger(trouble(told, job.result(LAST_LINES)));
         } catch (ObservationException failed) {

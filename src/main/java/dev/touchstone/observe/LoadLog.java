@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Reads what a load logs. It has lines {@code LOAD CLIENT MILLIS ok} and {@code LOAD CLIENT MILLIS failed WORDS…}, one for each request,
- * {@code ACK ID} for a write that was acknowledged, and {@code FOUND ID} when it was there at the end. All other lines are for people.
+ * {@code ACK ID} for a write that was acknowledged, and at the end {@code FOUND ID} when it is there, or {@code MISSING ID WORDS…}. All other
+ * lines are for people.
  */
 final class LoadLog {
 
@@ -22,8 +23,12 @@ final class LoadLog {
     /** When each client had its last answer before what is read next. */
     private final Map<String, Long> answered = new LinkedHashMap<>();
 
+    private final Set<String> settled = new LinkedHashSet<>();
     private final Set<String> acknowledged = new LinkedHashSet<>();
     private final Set<String> found = new LinkedHashSet<>();
+    /** What was there in place of a write. */
+    private final Map<String, String> missing = new LinkedHashMap<>();
+
     private int read;
 
     /**
@@ -45,12 +50,19 @@ final class LoadLog {
                 acknowledged.add(words[1]);
             } else if (words.length == 2 && words[0].equals("FOUND")) {
                 found.add(words[1]);
+            } else if (words.length > 2 && words[0].equals("MISSING")) {
+                missing.put(words[1], line.split(" ", 3)[2]);
             }
         }
         read = lines.size();
         List<Client> clients = new ArrayList<>();
         counts.forEach((name, seen) -> {
             answered.put(name, seen.lastAnswer);
+            if (seen.failed == 0) {
+                settled.add(name);
+            } else {
+                settled.remove(name);
+            }
             clients.add(new Client(name, seen.requests, seen.failed, seen.gap, seen.failures));
         });
         return clients;
@@ -63,13 +75,16 @@ final class LoadLog {
         return new Ledger(
                 acknowledged.size(),
                 acknowledged.size() - lost.size(),
-                lost.stream().limit(EXAMPLES).toList(),
+                lost.stream()
+                        .limit(EXAMPLES)
+                        .map(id -> missing.containsKey(id) ? "%s (%s)".formatted(id, missing.get(id)) : id)
+                        .toList(),
                 trouble);
     }
 
-    /** Names of the clients that have had an answer. */
-    Set<String> answered() {
-        return answered.keySet();
+    /** Names of the clients of whose requests, when they were last seen to make some, none failed. */
+    Set<String> settled() {
+        return settled;
     }
 
     private record Request(String client, long at, boolean answered, String words) {}

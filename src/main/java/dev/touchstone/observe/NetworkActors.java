@@ -2,6 +2,7 @@ package dev.touchstone.observe;
 
 import dev.touchstone.chart.ReleaseNamespace;
 import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.PodState;
 import dev.touchstone.cluster.State;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -19,6 +20,7 @@ final class NetworkActors implements AutoCloseable {
     static final int PORT = 8080;
     static final String CONTAINER = "actor";
 
+    private static final String LISTENS = "httpd -f -p %d -h /bin".formatted(PORT);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KubernetesClient client;
@@ -34,7 +36,8 @@ final class NetworkActors implements AutoCloseable {
     }
 
     /** Make the other namespace, which enforces what the release's does, with labels of its own. */
-    static NetworkActors of(KubernetesClient client, String namespace, String image) {
+    static NetworkActors of(Cluster cluster, String namespace, String image) {
+        KubernetesClient client = cluster.client();
         NetworkActors actors = new NetworkActors(client, namespace, image);
         Map<String, String> security = Optional.ofNullable(client.namespaces()
                         .withName(namespace)
@@ -46,7 +49,7 @@ final class NetworkActors implements AutoCloseable {
                 .stream()
                 .filter(label -> label.getKey().startsWith("pod-security.kubernetes.io/"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        ReleaseNamespace.awaitNotTerminating(client, actors.elsewhere);
+        ReleaseNamespace.awaitNotTerminating(cluster, actors.elsewhere);
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -72,16 +75,34 @@ final class NetworkActors implements AutoCloseable {
 
     /** Start a pod that listens. */
     void start(String in, String name, Map<String, String> labels) {
-        start(in, name, labels, "httpd -f -p %d -h /bin".formatted(PORT));
+        create(in, pod(name, labels, LISTENS));
     }
 
-    /** Start a pod. What an earlier run left of the same name is replaced. */
+    /** Start a pod that listens, on this node. */
+    void startOn(String node, String in, String name, Map<String, String> labels) {
+        create(
+                in,
+                pod(name, labels, LISTENS)
+                        .edit()
+                        .editSpec()
+                        .withNodeName(node)
+                        .endSpec()
+                        .build());
+    }
+
+    /** Start a pod. */
     void start(String in, String name, Map<String, String> labels, String command) {
+        create(in, pod(name, labels, command));
+    }
+
+    /** What an earlier run left of the same name is replaced. */
+    private void create(String in, Pod pod) {
+        String name = pod.getMetadata().getName();
         client.pods().inNamespace(in).withName(name).withGracePeriod(0).delete();
         Await.that("there is no pod %s".formatted(name))
                 .until(() ->
                         State.of(client.pods().inNamespace(in).withName(name).get() == null, "it is still there"));
-        client.pods().inNamespace(in).resource(pod(name, labels, command)).create();
+        client.pods().inNamespace(in).resource(pod).create();
     }
 
     Pod awaitReady(String in, String name) {

@@ -48,13 +48,15 @@ public record NetworkFacts(
     }
 
     /**
-     * A connection of two pods in a namespace of their own, to which nothing but one policy is put, that denies everything.
+     * A connection of two pods in a namespace of their own, to which nothing but one policy is put, that denies everything. It is
+     * tried with a pod on each node.
      *
+     * @param node where the one is that was dialled; where one did not do as it must, that one's
      * @param before what came of it without the policy
      * @param after what came of it with it
-     * @param millis from the policy to the first connection that did not come about; -1 when there was none
+     * @param millis from the policy until no connection came about, on any node; -1 when one still did
      */
-    public record Canary(Connectivity before, Connectivity after, long millis) {}
+    public record Canary(String node, Connectivity before, Connectivity after, long millis) {}
 
     /**
      * What a pod of the namespace could do that dials something forbidden from its first instruction on.

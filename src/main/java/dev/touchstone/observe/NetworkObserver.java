@@ -1,7 +1,9 @@
 package dev.touchstone.observe;
 
 import dev.touchstone.cluster.Await;
+import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.State;
+import dev.touchstone.observe.NetworkFacts.Canary;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -11,10 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -53,17 +56,17 @@ public final class NetworkObserver implements AutoCloseable {
      * @param probeImage a busybox that is on the cluster
      */
     public NetworkObserver(
-            KubernetesClient client,
+            Cluster cluster,
             String namespace,
             String probeImage,
             List<JsonNode> policies,
             List<ContainerFacts> containers) {
-        this.client = client;
+        this.client = cluster.client();
         this.namespace = namespace;
         this.policies = List.copyOf(policies);
         this.exec = new ContainerExec(client, namespace);
         this.ephemeral = new EphemeralProbe(client, namespace, probeImage, exec);
-        this.actors = NetworkActors.of(client, namespace, probeImage);
+        this.actors = NetworkActors.of(cluster, namespace, probeImage);
         this.targets = new NetworkTargets(client);
         begin(containers);
     }
@@ -90,7 +93,7 @@ public final class NetworkObserver implements AutoCloseable {
         for (int i = 0; i < friends.size(); i++) {
             actors.start(namespace, "touchstone-friend-" + i, friends.get(i));
         }
-        parallel(release.values().stream().toList(), pod -> {
+        Parallel.map(AT_ONCE, release.values().stream().toList(), pod -> {
             ephemeral.start(
                     pod.getMetadata().getName(),
                     pod.getSpec().getContainers().get(0).getName(),
@@ -134,12 +137,22 @@ public final class NetworkObserver implements AutoCloseable {
 
     /** Look at all of it. */
     public NetworkFacts look() {
+        NetworkProofs proofs = new NetworkProofs(client, namespace, actors);
+        // First, and so that every node enforces by then what the chart has asked for.
+        Canary canary = proofs.canary(nodes());
         long start = System.nanoTime();
         List<Cell> enforced = enforced();
         List<Cell> both = withEverythingAllowed(enforced);
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        NetworkProofs proofs = new NetworkProofs(client, namespace, actors);
-        return new NetworkFacts(policies, endpoints(), both, proofs.canary(), proofs.window(both), millis);
+        return new NetworkFacts(policies, endpoints(), both, canary, proofs.window(both), millis);
+    }
+
+    private Set<String> nodes() {
+        return Stream.of(namespace, actors.elsewhere())
+                .flatMap(each -> client.pods().inNamespace(each).list().getItems().stream())
+                .map(pod -> pod.getSpec().getNodeName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<Endpoint> endpoints() {
@@ -240,25 +253,14 @@ public final class NetworkObserver implements AutoCloseable {
                 .filter(source -> bySource.containsKey(source.getKey().name()))
                 .toList();
         // Cells are in the order of their sources.
-        return parallel(
+        return Parallel.map(
+                        AT_ONCE,
                         dialling,
                         source -> source.getValue()
                                 .dial(bySource.getOrDefault(source.getKey().name(), List.of())))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private static <T, R> List<R> parallel(List<T> all, java.util.function.Function<T, R> work) {
-        ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            List<CompletableFuture<R>> answers = all.stream()
-                    .map(each -> CompletableFuture.supplyAsync(() -> work.apply(each), executor))
-                    .toList();
-            return answers.stream().map(CompletableFuture::join).toList();
-        } finally {
-            executor.shutdown();
-        }
     }
 
     @Override

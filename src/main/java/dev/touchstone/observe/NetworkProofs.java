@@ -7,9 +7,12 @@ import dev.touchstone.observe.NetworkFacts.StartWindow;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Finds out whether, and how fast, a cluster enforces policies. */
 final class NetworkProofs {
@@ -29,14 +32,50 @@ final class NetworkProofs {
         this.actors = actors;
     }
 
-    /** The policy is in the other namespace, and selects one pod: whatever the chart's policies are, this one must close it. */
-    Canary canary() {
+    /**
+     * The policy is in the other namespace, and selects the canaries alone: whatever the chart's policies are, this one must close
+     * them. A node enforces its pods' policies by itself, when it comes to it, so there is one on each; once it is closed, what
+     * was asked for before it is enforced there as well.
+     *
+     * @param nodes where somebody plays a part
+     * @return of a node that did not do as it must, where there is one
+     */
+    Canary canary(Set<String> nodes) {
         String elsewhere = actors.elsewhere();
-        actors.start(elsewhere, CANARY, Map.of("app", CANARY));
-        String ip = actors.awaitReady(elsewhere, CANARY).getStatus().getPodIP();
+        nodes.forEach(node -> actors.startOn(node, elsewhere, canaryOn(node), Map.of("app", CANARY)));
+        Map<String, Cell> cells = new LinkedHashMap<>();
+        nodes.forEach(node -> cells.put(
+                node,
+                cell(actors.awaitReady(elsewhere, canaryOn(node)).getStatus().getPodIP())));
         Dialler stranger =
                 new Dialler(new ContainerExec(client, elsewhere), "touchstone-stranger", NetworkActors.CONTAINER);
-        List<Cell> cell = List.of(new Cell(
+        List<Connectivity> before = stranger.dial(List.copyOf(cells.values()));
+        closeCanaries(elsewhere);
+        long start = System.nanoTime();
+        List<Connectivity> after = before;
+        while (!after.stream().allMatch(Connectivity::closed) && System.nanoTime() - start < ENOUGH.toNanos()) {
+            after = stranger.dial(List.copyOf(cells.values()));
+        }
+        return worst(List.copyOf(cells.keySet()), before, after, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static Canary worst(
+            List<String> nodes, List<Connectivity> before, List<Connectivity> after, Duration took) {
+        int worst = IntStream.range(0, nodes.size())
+                .filter(i -> before.get(i) != Connectivity.OPEN || !after.get(i).closed())
+                .findFirst()
+                .orElse(0);
+        String node = nodes.get(worst);
+        return new Canary(
+                node, before.get(worst), after.get(worst), after.get(worst).closed() ? took.toMillis() : -1);
+    }
+
+    private static String canaryOn(String node) {
+        return CANARY + "-" + node;
+    }
+
+    private static Cell cell(String ip) {
+        return new Cell(
                 "",
                 "",
                 ip,
@@ -44,8 +83,10 @@ final class NetworkProofs {
                 Protocol.TCP,
                 NetworkActors.PORT,
                 Connectivity.UNKNOWN,
-                Connectivity.UNKNOWN));
-        Connectivity before = stranger.dial(cell).get(0);
+                Connectivity.UNKNOWN);
+    }
+
+    private void closeCanaries(String elsewhere) {
         client.resource(new NetworkPolicyBuilder()
                         .withNewMetadata()
                         .withName(CANARY)
@@ -60,13 +101,6 @@ final class NetworkProofs {
                         .build())
                 .forceConflicts()
                 .serverSideApply();
-        long start = System.nanoTime();
-        Connectivity after = before;
-        while (!after.closed() && System.nanoTime() - start < ENOUGH.toNanos()) {
-            after = stranger.dial(cell).get(0);
-        }
-        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        return new Canary(before, after, after.closed() ? millis : -1);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.touchstone.observe;
 
-import dev.touchstone.chart.ChartException;
 import dev.touchstone.chart.Release;
 import dev.touchstone.cluster.Cluster;
 import dev.touchstone.cluster.ExecResult;
@@ -24,7 +23,7 @@ public final class StepRunner {
 
     private static final Duration QUICK = Duration.ofSeconds(30);
 
-    private final Release release;
+    private final HelmTestStep tests;
     private final JobStep jobs;
     private final HttpStep http;
     private final RestartStep restarts;
@@ -32,10 +31,10 @@ public final class StepRunner {
     private final WorkloadPods pods;
 
     public StepRunner(Cluster cluster, Release release) {
-        this.release = release;
+        this.tests = new HelmTestStep(cluster, release);
         this.jobs = new JobStep(cluster, release.namespace());
         this.restarts = new RestartStep(cluster, release.namespace());
-        this.http = new HttpStep(cluster.client(), release.namespace());
+        this.http = new HttpStep(cluster, release.namespace());
         this.exec = new ContainerExec(cluster.client(), release.namespace());
         this.pods = new WorkloadPods(cluster.client(), release.namespace());
     }
@@ -87,7 +86,7 @@ public final class StepRunner {
         try {
             ExecResult result = perform(action, within);
             return new Attempt(how, result.exitCode(), result.output() + result.errors(), "", millis(start));
-        } catch (ObservationException | ChartException e) {
+        } catch (ObservationException e) {
             return new Attempt(how, -1, "", String.valueOf(e.getMessage()), millis(start));
         }
     }
@@ -105,7 +104,7 @@ public final class StepRunner {
         if (action instanceof Action.Restart restart) {
             return restarts.run(restart, within);
         }
-        return new ExecResult(0, release.test(within), "");
+        return tests.run(within);
     }
 
     private OptionalLong count(Step step) {

@@ -3,6 +3,7 @@ package dev.touchstone.scenario;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -23,12 +24,20 @@ final class NamedPath {
         return existing(at, key, Files::isRegularFile, "but there is no file %s, allowed: a file");
     }
 
+    List<Path> files(JsonNode list, String key) {
+        List<Path> files = new ArrayList<>();
+        for (JsonNode item : list) {
+            files.add(file(item, "%s[%d]".formatted(key, files.size())));
+        }
+        return files;
+    }
+
     Path chart(JsonNode at) {
         return existing(
                 at,
                 "chart",
                 path -> isPackage(path) || Files.isRegularFile(path.resolve("Chart.yaml")),
-                "but there is no file %s/Chart.yaml, allowed: a chart's folder, or its package (.tgz)");
+                "but there is no file %s/Chart.yaml, allowed: a chart's folder, its package (.tgz), or a mapping of where it is pulled from");
     }
 
     private static boolean isPackage(Path path) {

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * What is to be proven of one chart. All paths are resolved against the folder of the file.
  *
  * @param name unique among the scenarios of a run
+ * @param caseOf name of the scenario that this one is a case of; empty for one that stands for itself
  * @param file where it was read from, for messages
- * @param chart a folder with a {@code Chart.yaml}
+ * @param chart where its chart comes from
  * @param release name of the Helm release
  * @param namespace where it is installed
  * @param values files laid over the chart's own values, the last one wins
@@ -25,8 +26,9 @@ import java.util.stream.Stream;
  */
 public record Scenario(
         String name,
+        Optional<String> caseOf,
         Path file,
-        Path chart,
+        ChartSource chart,
         String release,
         String namespace,
         List<Path> values,
@@ -38,6 +40,9 @@ public record Scenario(
         Optional<Disruption> disruption,
         List<Waiver> waivers) {
 
+    /** Of a namespace, by RFC 1123. */
+    private static final int LONGEST_NAMESPACE = 63;
+
     public Scenario {
         values = List.copyOf(values);
         baseline = List.copyOf(baseline);
@@ -48,7 +53,7 @@ public record Scenario(
 
     /** The same scenario of another chart, for example one that was weakened on purpose. */
     public Scenario withChart(Path other) {
-        return with(other, namespace, values, baseline, identities, upgrade, ready, function);
+        return with(new ChartSource.AtPath(other), namespace, values, baseline, identities, upgrade, ready, function);
     }
 
     /** The same scenario with other functional steps. */
@@ -83,6 +88,7 @@ public record Scenario(
     public Scenario alone() {
         return new Scenario(
                 name,
+                caseOf,
                 file,
                 chart,
                 release,
@@ -97,8 +103,55 @@ public record Scenario(
                 waivers);
     }
 
+    /** The scenario in a namespace beside its own; what shows that its steps can fail is shown once, and that is enough. */
+    public Scenario beside(List<Path> more, String suffix) {
+        int room = LONGEST_NAMESPACE - suffix.length() - 1;
+        return alone().withValues(more)
+                .inNamespace(namespace
+                                .substring(0, Math.min(room, namespace.length()))
+                                .replaceFirst("-+$", "") + "-" + suffix)
+                .withFunction(function.stream().map(Step::plain).toList());
+    }
+
+    /** The same scenario with these of its functional steps; with all of them if none is named. */
+    public Scenario choosing(List<String> steps) {
+        return steps.isEmpty()
+                ? this
+                : withFunction(function.stream()
+                        .filter(step -> steps.contains(step.name()))
+                        .toList());
+    }
+
+    /**
+     * A case of this scenario: other values, in a namespace of its own.
+     *
+     * @param suffix what is added to the names of scenario and namespace
+     * @param more values
+     * @param steps names of those that are tried; all of them when empty
+     * @param own findings that are accepted here, beside those of this scenario
+     */
+    public Scenario asCase(String suffix, List<Path> more, List<String> steps, List<Waiver> own) {
+        Scenario there = beside(more, suffix).choosing(steps);
+        return new Scenario(
+                name + "-" + suffix,
+                Optional.of(name),
+                file,
+                chart,
+                release,
+                there.namespace,
+                there.values,
+                there.baseline,
+                there.identities,
+                there.upgrade,
+                ready,
+                there.function,
+                there.disruption,
+                Stream.concat(waivers.stream().map(Waiver::inherited), own.stream())
+                        .toList());
+    }
+
     private Scenario with(
-            Path otherChart,
+            ChartSource otherChart,
             String otherNamespace,
             List<Path> otherValues,
             List<Path> otherBaseline,
@@ -108,6 +161,7 @@ public record Scenario(
             List<Step> steps) {
         return new Scenario(
                 name,
+                caseOf,
                 file,
                 otherChart,
                 release,

@@ -5,13 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +21,7 @@ public final class ScenarioReader {
 
     private final Located yaml;
     private final LocalDate today;
+    private final WaiverReader waivers;
     private final List<String> faults = new ArrayList<>();
     private final NamedPath paths;
     private final Set<Path> following;
@@ -32,46 +31,54 @@ public final class ScenarioReader {
         this.following = following;
         this.today = today;
         this.paths = new NamedPath(yaml, faults);
+        this.waivers = new WaiverReader(yaml, today, faults);
     }
 
     /**
-     * Read a file.
+     * Read a file, without its cases.
      *
      * @param today the day on which waivers must still hold
      * @throws InvalidScenarioException with every fault
      */
     public static Scenario read(Path file, LocalDate today) {
+        return withCases(file, today).get(0);
+    }
+
+    /** The same with its cases, each a scenario of its own; the file's own is the first. */
+    static List<Scenario> withCases(Path file, LocalDate today) {
         return read(file, today, Set.of());
     }
 
     /** @param following files whose steps come after this one's: it must be none of them */
-    private static Scenario read(Path file, LocalDate today, Set<Path> following) {
+    private static List<Scenario> read(Path file, LocalDate today, Set<Path> following) {
         Located yaml = Located.read(file);
         List<String> faults = SchemaFaults.of(yaml);
         if (!faults.isEmpty()) {
             throw new InvalidScenarioException(faults);
         }
-        return new ScenarioReader(yaml, today, following).scenario();
+        return new ScenarioReader(yaml, today, following).scenarios();
     }
 
-    private Scenario scenario() {
+    private List<Scenario> scenarios() {
         JsonNode root = yaml.root();
         // In the order in which a file has them, and so the faults.
-        Path chart = paths.chart(root.path("chart"));
-        List<Path> values = files(root.path("values"), "values");
-        List<Path> baseline = files(root.path("baseline"), "baseline");
+        ChartSource chart = new ChartReader(yaml, paths, faults).read(root.path("chart"));
+        List<Path> values = paths.files(root.path("values"), "values");
+        List<Path> baseline = paths.files(root.path("baseline"), "baseline");
         Optional<Scenario> before = before(root.path("after"));
         List<Step> earlier = before.map(Scenario::function).orElse(List.of());
         List<Step> steps = new StepReader(yaml, paths, faults).read(root.path("function"), earlier);
+        VariantReader variants = new VariantReader(yaml, paths, waivers, faults, steps);
         Scenario scenario = new Scenario(
                 root.path("scenario").asString(),
+                Optional.empty(),
                 yaml.file(),
                 chart,
                 root.path("release").asString(),
                 root.path("namespace").asString(),
                 values,
                 baseline,
-                identities(root.path("identities"), steps),
+                variants.identities(root.path("identities")),
                 upgrade(
                         root,
                         Stream.concat(
@@ -81,11 +88,13 @@ public final class ScenarioReader {
                 duration(root.path("ready"), "5m"),
                 steps,
                 disruption(root.path("disruption")),
-                waivers(root.path("waivers")));
+                waivers.read(root.path("waivers"), "waivers"));
+        List<Scenario> all = Stream.concat(Stream.of(scenario), variants.cases(scenario, root.path("cases")).stream())
+                .toList();
         if (!faults.isEmpty()) {
             throw new InvalidScenarioException(faults);
         }
-        return scenario;
+        return all;
     }
 
     /** What reads data back is known by its place: it comes after the last restart, in each file. */
@@ -118,46 +127,7 @@ public final class ScenarioReader {
                     "key after: found %s, which comes after this one, allowed: another scenario".formatted(after)));
             return Optional.empty();
         }
-        return Files.isRegularFile(file) ? Optional.of(read(file, today, files)) : Optional.empty();
-    }
-
-    private List<Path> files(JsonNode list, String key) {
-        List<Path> files = new ArrayList<>();
-        for (JsonNode item : list) {
-            files.add(paths.file(item, "%s[%d]".formatted(key, files.size())));
-        }
-        return files;
-    }
-
-    private List<Identity> identities(JsonNode list, List<Step> steps) {
-        Set<String> names = steps.stream().map(Step::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Identity> identities = new ArrayList<>();
-        for (JsonNode each : list) {
-            String key = "identities[%d]".formatted(identities.size());
-            List<String> chosen = new ArrayList<>();
-            for (JsonNode step : each.path("steps")) {
-                if (!names.contains(step.asString())) {
-                    faults.add(yaml.fault(
-                            step,
-                            "key %s.steps[%d]: found %s, allowed: the name of a step of function: %s"
-                                    .formatted(key, chosen.size(), step, String.join("; ", names))));
-                }
-                chosen.add(step.asString());
-            }
-            String name = each.path("name").asString();
-            if (identities.stream().anyMatch(earlier -> earlier.name().equals(name))) {
-                faults.add(yaml.fault(
-                        each.path("name"),
-                        "key %s.name: found %s, which an earlier one has too, allowed: a name of its own for each"
-                                .formatted(key, each.path("name"))));
-            }
-            identities.add(new Identity(
-                    name,
-                    files(each.path("values"), key + ".values"),
-                    text(each.path("range")).map(UidRange::of),
-                    chosen));
-        }
-        return identities;
+        return Files.isRegularFile(file) ? Optional.of(read(file, today, files).get(0)) : Optional.empty();
     }
 
     private Optional<Disruption> disruption(JsonNode at) {
@@ -178,7 +148,7 @@ public final class ScenarioReader {
         }
         return Optional.of(new Disruption(
                 at.path("nodes").asInt(2),
-                files(at.path("previous"), "disruption.previous"),
+                paths.files(at.path("previous"), "disruption.previous"),
                 paths.file(at.path("load"), "disruption.load"),
                 clients,
                 at.path("ledger").asBoolean(true)));
@@ -191,45 +161,5 @@ public final class ScenarioReader {
         } catch (ParseException e) {
             throw new IllegalStateException("the schema let a duration pass that is none: " + at, e);
         }
-    }
-
-    private List<Waiver> waivers(JsonNode list) {
-        List<Waiver> waivers = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            JsonNode each = list.get(i);
-            expires(each, "waivers[%d].expires".formatted(i))
-                    .map(day -> new Waiver(
-                            each.path("check").asString(),
-                            text(each.path("workload")),
-                            text(each.path("container")),
-                            each.path("reason").asString(),
-                            each.path("owner").asString(),
-                            day))
-                    .ifPresent(waivers::add);
-        }
-        return waivers;
-    }
-
-    private Optional<LocalDate> expires(JsonNode waiver, String key) {
-        JsonNode expires = waiver.path("expires");
-        try {
-            LocalDate day = LocalDate.parse(expires.asString());
-            if (day.isBefore(today)) {
-                faults.add(yaml.fault(
-                        expires,
-                        "key %s: found %s, which has passed, allowed: today (%s) or a later day. The finding must be mended, or %s must renew the waiver"
-                                .formatted(key, day, today, waiver.path("owner").asString())));
-            }
-            return Optional.of(day);
-        } catch (DateTimeParseException e) {
-            faults.add(yaml.fault(
-                    expires,
-                    "key %s: found %s, allowed: a day of the calendar, such as 2027-01-31".formatted(key, expires)));
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> text(JsonNode node) {
-        return node.isString() ? Optional.of(node.asString()) : Optional.empty();
     }
 }

@@ -32,14 +32,18 @@ public final class Scenarios {
         Map<String, Scenario> byName = new LinkedHashMap<>();
         for (Path file : files(folder)) {
             try {
-                Scenario scenario = ScenarioReader.read(file, today);
-                Scenario other = byName.putIfAbsent(scenario.name(), scenario);
-                if (other != null) {
-                    Located yaml = Located.read(file);
-                    faults.add(yaml.fault(
-                            yaml.root().path("scenario"),
-                            "key scenario: found \"%s\", which %s has too, allowed: a name of its own"
-                                    .formatted(scenario.name(), other.file())));
+                for (Scenario scenario : ScenarioReader.withCases(file, today)) {
+                    Scenario other = byName.putIfAbsent(scenario.name(), scenario);
+                    if (other != null) {
+                        Located yaml = Located.read(file);
+                        faults.add(yaml.fault(
+                                yaml.root().path(scenario.caseOf().isEmpty() ? "scenario" : "cases"),
+                                "key %s: found \"%s\", which %s has too, allowed: a name of its own"
+                                        .formatted(
+                                                scenario.caseOf().isEmpty() ? "scenario" : "cases",
+                                                scenario.name(),
+                                                other.file())));
+                    }
                 }
             } catch (InvalidScenarioException e) {
                 faults.add(e.getMessage());
@@ -61,7 +65,10 @@ public final class Scenarios {
                 Path.of(System.getProperty("touchstone.scenarios.folder", "scenarios")), LocalDate.now(ZoneOffset.UTC));
     }
 
-    /** Those of {@link #ofProject()} that {@code -Dtouchstone.scenarios} names; unless it does, these, and all if there are none. */
+    /**
+     * Those of {@link #ofProject()} that {@code -Dtouchstone.scenarios} names, with their cases; unless it does, these, and all
+     * if there are none.
+     */
     public static List<Scenario> selected(String... otherwise) {
         Scenarios all = ofProject();
         String wanted = System.getProperty("touchstone.scenarios", String.join(",", otherwise));
@@ -98,7 +105,10 @@ public final class Scenarios {
                     .formatted(String.join(", ", byName.keySet()))));
         }
         return names.stream()
-                .flatMap(name -> Stream.ofNullable(byName.get(name)))
+                .flatMap(name -> byName.values().stream()
+                        .filter(each -> each.name().equals(name)
+                                || each.caseOf().filter(name::equals).isPresent()))
+                .distinct()
                 .toList();
     }
 

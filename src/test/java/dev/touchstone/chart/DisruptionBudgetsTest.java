@@ -190,7 +190,8 @@ class DisruptionBudgetsTest {
             });
         }
 
-        assertThat(sleeps).isEqualTo(Map.of("web-mlflow-server", 5, "web-feast-server", 5, "web-airflow-webserver", 5));
+        assertThat(sleeps)
+                .isEqualTo(Map.of("web-mlflow-server", 10, "web-feast-server", 10, "web-airflow-webserver", 10));
     }
 
     private static List<RenderedObject> workloads(Rendered rendered) {

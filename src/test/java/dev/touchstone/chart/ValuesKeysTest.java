@@ -47,6 +47,22 @@ class ValuesKeysTest {
                 .containsEntry(ofPod, List.of("replicas: 1"));
     }
 
+    @Test
+    void are_found_below_a_map_that_the_chart_leaves_open() {
+        new ChartFolder(temp)
+                .write("values.yaml", "{resources: {limits: {}, requests: {}}, labels: {}}\n")
+                .write("templates/pod.yaml", """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web, labels: {{ toJson .Values.labels }}}
+                spec:
+                  containers: [{name: main, image: busybox, resources: {{ toJson .Values.resources }}}]
+                """);
+        Field cpu = new Field("pod/web", "main", "resources.requests.cpu");
+
+        assertThat(keys(temp, "web", cpu)).containsEntry(cpu, List.of("resources.requests.cpu: null"));
+    }
+
     @Nested
     class A_change {
 

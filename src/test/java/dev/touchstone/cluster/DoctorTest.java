@@ -3,6 +3,7 @@ package dev.touchstone.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
@@ -11,11 +12,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoctorTest {
@@ -110,12 +114,50 @@ class DoctorTest {
             }
         }
 
+        private static final String FOUR = "{\"NCPU\":4}";
+
+        @Test
+        void carries_as_many_clusters_as_fit_into_its_memory_but_no_more_than_it_has_processors() throws IOException {
+            Path socket = folder.resolve("engine.sock");
+            try (AnsweringEngine engine = new AnsweringEngine(listen(socket), FOUR, FOUR, FOUR)) {
+                engine.start();
+                Doctor doctor = new Doctor(EngineLocation.ofSocket(socket), machine(12L << 30, 1L << 40));
+
+                assertThat(doctor.clustersAtOnce(1, 1L << 30)).isEqualTo(4);
+                assertThat(doctor.clustersAtOnce(3, 1L << 30)).isEqualTo(3);
+                assertThat(doctor.clustersAtOnce(1, 20L << 30)).isEqualTo(1);
+            }
+        }
+
         private List<Diagnosis> examineAnswering(String version, String info) throws IOException {
             Path socket = folder.resolve("engine.sock");
             try (AnsweringEngine engine = new AnsweringEngine(listen(socket), version, info)) {
                 engine.start();
                 return examine(socket);
             }
+        }
+    }
+
+    @Test
+    void forewarns_of_logs_that_end_where_nodes_may_take_more_inotify_instances_than_there_are() {
+        Doctor doctor = new Doctor(EngineLocation.ofSocket(folder.resolve("engine.sock")), machine(1L << 40, 1L << 40));
+
+        assertThat(doctor.forewarn(1)).isEmpty();
+        assertThat(doctor.forewarn(3)).hasValueSatisfying(diagnosis -> {
+            assertThat(diagnosis.cause()).contains("each user 128 inotify instances; 3 nodes may take 384");
+            assertThat(diagnosis.cure()).contains("fs.inotify.max_user_instances");
+        });
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void reads_all_digits_of_this_machines_limit() throws IOException {
+        // All that there is comes with the first read.
+        try (InputStream limit = Files.newInputStream(Path.of("/proc/sys/fs/inotify/max_user_instances"))) {
+            byte[] read = new byte[64];
+            String digits = new String(read, 0, limit.read(read), StandardCharsets.UTF_8).strip();
+
+            assertThat(MachineFacts.ofThisMachine().inotifyInstances()).hasValue(Long.parseLong(digits));
         }
     }
 
@@ -136,7 +178,7 @@ class DoctorTest {
         return ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
     }
 
-    private static MachineFacts machine(long memory, long disk) {
+    static MachineFacts machine(long memory, long disk) {
         return new MachineFacts() {
             @Override
             public Optional<Long> availableMemory() {
@@ -146,6 +188,11 @@ class DoctorTest {
             @Override
             public Optional<Long> usableDisk(Path folder) {
                 return Optional.of(disk);
+            }
+
+            @Override
+            public Optional<Long> inotifyInstances() {
+                return Optional.of(128L);
             }
         };
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,17 +78,7 @@ class EngineFaultIT {
     }
 
     private List<Diagnosis> examine() {
-        MachineFacts plenty = new MachineFacts() {
-            @Override
-            public Optional<Long> availableMemory() {
-                return Optional.of(Long.MAX_VALUE);
-            }
-
-            @Override
-            public Optional<Long> usableDisk(Path path) {
-                return Optional.of(Long.MAX_VALUE);
-            }
-        };
+        MachineFacts plenty = DoctorTest.machine(Long.MAX_VALUE, Long.MAX_VALUE);
         return new Doctor(EngineLocation.ofSocket(socket()), plenty).examine(1);
     }
 

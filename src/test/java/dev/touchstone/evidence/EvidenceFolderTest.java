@@ -1,10 +1,12 @@
 package dev.touchstone.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.cluster.Digest;
 import dev.touchstone.judge.Verdict.FactRef;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class EvidenceFolderTest {
 
@@ -43,6 +46,18 @@ class EvidenceFolderTest {
         evidence.run(RUN.ended("accepted", Runs.NOON));
         assertThat(json("run.json").path("state").asString()).isEqualTo("accepted");
         assertThat(json("run.json").path("ended").asString()).isEqualTo("2026-11-23T12:00:00Z");
+    }
+
+    @Test
+    void tells_where_the_package_of_a_chart_comes_from_and_is_read_without_it() throws IOException {
+        EvidenceFolder.begin(folder).run(RUN);
+
+        JsonNode written = json("run.json");
+        assertThat(written.at("/chart/origin/from").asString()).isEqualTo(Runs.PLACE);
+        assertThat(new EvidenceReader(folder).run()).isEqualTo(RUN);
+        ((ObjectNode) written.path("chart")).remove("origin");
+        Files.writeString(folder.resolve("run.json"), written.toString());
+        assertThat(new EvidenceReader(folder).run().chart().origin()).isEmpty();
     }
 
     @Test
@@ -123,6 +138,15 @@ class EvidenceFolderTest {
 
         assertThat(files()).isEmpty();
         assertThat(precious).exists();
+    }
+
+    @Test
+    void says_why_it_cannot_be_written_and_what_to_do(@TempDir Path temp) throws IOException {
+        Path inTheWay = Files.writeString(temp.resolve("in-the-way"), "a file");
+
+        assertThatThrownBy(() -> EvidenceFolder.begin(inTheWay.resolve("1.35")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContainingAll("in-the-way", "make room", "-Dtouchstone.evidence=FOLDER");
     }
 
     @Test

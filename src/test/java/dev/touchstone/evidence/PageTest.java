@@ -103,7 +103,13 @@ class PageTest {
 
         @Test
         void shows_the_run_and_its_end() {
-            assertThat(page).contains("spark-standalone 1.0.0", "2026-11-23T12:00:00Z", "restricted", "v1.35.0");
+            assertThat(page)
+                    .contains(
+                            "spark-standalone 1.0.0",
+                            Runs.PLACE + ", sha256 03",
+                            "2026-11-23T12:00:00Z",
+                            "restricted",
+                            "v1.35.0");
         }
 
         @Test

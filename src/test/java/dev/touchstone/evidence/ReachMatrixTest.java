@@ -65,7 +65,7 @@ class ReachMatrixTest {
     void tells_how_the_cluster_enforces_and_what_the_dialling_cost() {
         assertThat(matrix.words())
                 .containsExactly(
-                        "This cluster enforces policies: a connection was OPEN without any, and REFUSED 40 ms after one that denies everything was made.",
+                        "This cluster enforces policies: a connection was OPEN without any, and REFUSED 40 ms after one that denies everything was made, on every node.",
                         "Start-up window on Kubernetes v1.35.0: a new pod was kept from what is forbidden at its first attempt, 0 ms after its first instruction.",
                         "3 cells, each dialled with the policies and with everything allowed, in 0.0 s: 0.3 ms a cell.");
     }

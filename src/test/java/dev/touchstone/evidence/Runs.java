@@ -15,6 +15,9 @@ final class Runs {
 
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
+    /** Where the package of its chart comes from. */
+    static final String PLACE = "oci://example.org/charts/spark";
+
     private Runs() {}
 
     /** With nothing but what a reader is told. */
@@ -35,7 +38,7 @@ final class Runs {
         return new RunInfo(
                 RunInfo.UNFINISHED,
                 scenario,
-                new ChartInfo(chart, "1.0.0", "00"),
+                new ChartInfo(chart, "1.0.0", "00", Optional.of(new RunInfo.Origin(PLACE, "03"))),
                 "release",
                 "namespace",
                 "restricted",

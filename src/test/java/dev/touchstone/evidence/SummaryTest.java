@@ -27,7 +27,9 @@ class SummaryTest {
 
         assertThat(summary)
                 .startsWith("## ✅ spark: accepted\n")
-                .contains("Chart spark-standalone 1.0.0 on Kubernetes v1.35.0.", "| ✅ seccomp | 1 | 1 |")
+                .contains(
+                        "Chart spark-standalone 1.0.0 from oci://example.org/charts/spark, sha256 03, on Kubernetes v1.35.0.",
+                        "| ✅ seccomp | 1 | 1 |")
                 .doesNotContain("Findings");
     }
 

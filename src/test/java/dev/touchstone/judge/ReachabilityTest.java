@@ -87,13 +87,13 @@ class ReachabilityTest {
         @Test
         void everything_on_a_cluster_that_does_not_enforce_policies() {
             NetworkFacts facts = RecordedNetwork.facts(
-                    new Canary(Connectivity.OPEN, Connectivity.OPEN, -1),
+                    new Canary("node-1", Connectivity.OPEN, Connectivity.OPEN, -1),
                     RecordedNetwork.cell(RecordedNetwork.STRANGER, 5432, Connectivity.REFUSED, Connectivity.OPEN));
 
             assertThat(new Reachability(facts).judge(RecordedNetwork.STRANGER))
                     .isEqualTo(
                             Ruling.inconclusive(
-                                    "this cluster was not seen to enforce policies: a connection was OPEN without any, and OPEN with one that denies everything"));
+                                    "this cluster was not seen to enforce policies: a connection to a pod on node-1 was OPEN without any, and OPEN with one that denies everything"));
         }
     }
 

@@ -15,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** A database, one port of which only one kind of pod may reach. */
 public final class RecordedNetwork {
 
-    static final Canary ENFORCING = new Canary(Connectivity.OPEN, Connectivity.REFUSED, 40);
+    static final Canary ENFORCING = new Canary("node-1", Connectivity.OPEN, Connectivity.REFUSED, 40);
     static final String ADMITTED = "deployment/api";
     static final String STRANGER = "stranger";
     private static final JsonNode POLICY = YAMLMapper.builder().build().readTree("""

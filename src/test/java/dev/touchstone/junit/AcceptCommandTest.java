@@ -75,7 +75,7 @@ class AcceptCommandTest {
             Files.delete(temp.resolve("web/chart/Chart.yaml"));
 
             refuses(
-                    "scenario.yaml, line 2, key chart: found \"chart\", but there is no file %s, allowed: a chart's folder, or its package (.tgz)"
+                    "scenario.yaml, line 2, key chart: found \"chart\", but there is no file %s, allowed: a chart's folder, its package (.tgz), or a mapping of where it is pulled from"
                             .formatted(temp.resolve("web/chart/Chart.yaml")));
         }
 

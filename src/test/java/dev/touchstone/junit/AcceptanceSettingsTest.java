@@ -1,6 +1,7 @@
 package dev.touchstone.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.judge.CheckId;
 import java.util.HashMap;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class AcceptanceSettingsTest {
 
-    private static final List<String> PROPERTIES = List.of("touchstone.checks", "touchstone.legs", "touchstone.mode");
+    private static final List<String> PROPERTIES = List.of(
+            "touchstone.checks", "touchstone.legs", "touchstone.mode", "touchstone.cases", "touchstone.clusters");
 
     private final Map<String, String> ofTheRun = new HashMap<>();
 
@@ -61,6 +63,23 @@ class AcceptanceSettingsTest {
         assertThat(checks())
                 .contains(CheckId.SECCOMP)
                 .doesNotContain(CheckId.PARITY, CheckId.UPGRADE, CheckId.ARBITRARY_UID);
+    }
+
+    @Test
+    void four_cases_at_once_and_as_many_clusters_as_are_asked_for() {
+        System.setProperty("touchstone.clusters", "3");
+
+        assertThat(AcceptanceSettings.fromSystemProperties().cases()).isEqualTo(4);
+        assertThat(AcceptanceSettings.fromSystemProperties().versionsAtOnce(List.of()))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void no_cluster_at_all_is_refused() {
+        System.setProperty("touchstone.clusters", "0");
+
+        assertThatThrownBy(AcceptanceSettings::fromSystemProperties)
+                .hasMessage("-Dtouchstone.clusters=0: expected how many may be there at once, 1 to 99");
     }
 
     private static Set<CheckId> checks() {

@@ -53,7 +53,7 @@ class DisruptionIT {
         Engine engine = new Engine();
         ImageCatalog catalog = ImageCatalog.ofProject(engine);
         new ImageLoader(engine, catalog).deliver(List.of(ImageReference.of("busybox:1.35.0")), cluster);
-        made = ReleaseNamespace.make(cluster.client(), namespace, "disruption", PodSecurity.RESTRICTED);
+        made = ReleaseNamespace.make(cluster, namespace, "disruption", PodSecurity.RESTRICTED);
     }
 
     @AfterEach

@@ -55,10 +55,8 @@ public final class EvidenceBench {
                 .lease(new ClusterRequest(KubernetesVersion.newest(), 1))) {
             PreparedScenario prepared = PreparedScenario.of(Hardened.scenario(), KubernetesVersion.newest());
             AcceptanceSettings settings = new AcceptanceSettings(
-                    EnumSet.allOf(CheckId.class),
-                    AcceptanceSettings.Mode.TEST,
-                    root.resolve("run"),
-                    Optional.of(Hardened.KEYS.getPrivate()));
+                            EnumSet.allOf(CheckId.class), AcceptanceSettings.Mode.TEST, root.resolve("run"))
+                    .signedBy(Hardened.KEYS.getPrivate());
             for (int round = 0; round < rounds; round++) {
                 AcceptanceResult result = bench.measure(RUNNING, round, () -> {
                     try (Installations installations =

@@ -48,10 +48,10 @@ final class Hardened {
                                 cluster,
                                 installations,
                                 new AcceptanceSettings(
-                                        EnumSet.allOf(CheckId.class),
-                                        AcceptanceSettings.Mode.RELEASE,
-                                        Path.of("target/hardened-evidence"),
-                                        Optional.of(KEYS.getPrivate())),
+                                                EnumSet.allOf(CheckId.class),
+                                                AcceptanceSettings.Mode.RELEASE,
+                                                Path.of("target/hardened-evidence"))
+                                        .signedBy(KEYS.getPrivate()),
                                 Progress.silent())
                         .run(PreparedScenario.of(inAllItsLegs(), KubernetesVersion.newest()), PodSecurity.RESTRICTED);
             }
@@ -85,6 +85,7 @@ final class Hardened {
         Scenario scenario = scenario();
         return new Scenario(
                 scenario.name(),
+                scenario.caseOf(),
                 scenario.file(),
                 scenario.chart(),
                 scenario.release(),

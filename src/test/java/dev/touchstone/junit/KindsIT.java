@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.chart.ChartException;
 import dev.touchstone.chart.Overlay;
 import dev.touchstone.chart.PodSecurity;
+import dev.touchstone.chart.Release;
 import dev.touchstone.chart.ReleaseNamespace;
 import dev.touchstone.chart.Renderer;
 import dev.touchstone.cluster.Await;
@@ -21,9 +22,13 @@ import dev.touchstone.judge.Outcome;
 import dev.touchstone.judge.Verdict;
 import dev.touchstone.observe.ContainerFacts;
 import dev.touchstone.observe.ContainerFacts.Access;
+import dev.touchstone.observe.StepRunner;
+import dev.touchstone.scenario.Action;
 import dev.touchstone.scenario.Scenario;
 import dev.touchstone.scenario.Scenarios;
+import dev.touchstone.scenario.Step;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +43,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
 /** A small chart with a container of each kind: none is overlooked, and one without a shell is asked all the same. */
@@ -176,8 +183,27 @@ class KindsIT {
                         .contains("good-evening"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pod", "job"})
+    void a_test_of_the_chart_that_fails_is_quoted(String kind, Cluster cluster) {
+        Release release = installations
+                .of(prepared, cluster, PodSecurity.RESTRICTED, SILENT)
+                .release();
+        Overlay failing = new Overlay(List.of(), Map.of(kind + "TestExits", "3"));
+        try (Renderer renderer = Renderer.of(prepared.chart(), KubernetesVersion.newest())) {
+            release.install(renderer.render("kinds", "kinds", failing), failing, Duration.ofMinutes(1), seen -> {});
+        }
+        assertThat(new StepRunner(cluster, release)
+                        .run(trying(new Action.HelmTest()))
+                        .attempt()
+                        .trouble())
+                .contains("kinds-test-" + kind, "has ended with 3; its log ends:", "the %s speaks".formatted(kind))
+                .doesNotContain("the %s speaks".formatted(kind.equals("pod") ? "job" : "pod"));
+    }
+
     @Test
-    void a_namespace_of_somebody_else_is_never_taken(KubernetesClient client) {
+    void a_namespace_of_somebody_else_is_never_taken(Cluster cluster) {
+        KubernetesClient client = cluster.client();
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -186,13 +212,79 @@ class KindsIT {
                         .build())
                 .create();
         try {
-            assertThatThrownBy(() -> ReleaseNamespace.make(client, "somebody-elses", "kinds", PodSecurity.RESTRICTED))
+            assertThatThrownBy(() -> ReleaseNamespace.make(cluster, "somebody-elses", "kinds", PodSecurity.RESTRICTED))
                     .isInstanceOf(ChartException.class)
                     .hasMessageContainingAll(
                             "namespace somebody-elses exists already", "touchstone.dev/scenario=kinds");
         } finally {
             client.namespaces().withName("somebody-elses").delete();
         }
+    }
+
+    @Test
+    void a_service_that_cannot_be_reached_yet_is_asked_again(Cluster cluster) throws InterruptedException {
+        Thread opened = new Thread(() -> service(cluster, "late", "web"));
+        service(cluster, "late", "nobody");
+        Await.that("the service has its endpoints, which are none")
+                .until(() -> State.of(
+                        cluster.client()
+                                        .endpoints()
+                                        .inNamespace("kinds")
+                                        .withName("late")
+                                        .get()
+                                != null,
+                        "asked for it"));
+        StepRunner steps = new StepRunner(
+                cluster,
+                installations
+                        .of(prepared, cluster, PodSecurity.RESTRICTED, SILENT)
+                        .release());
+
+        assertThat(steps.run(get("late").within(Duration.ofSeconds(2))).attempt())
+                .satisfies(never -> assertThat(never.code()).isEqualTo(503))
+                .satisfies(never -> assertThat(never.output()).contains("no endpoints available"));
+        opened.start();
+        assertThat(steps.run(get("late")).attempt().code()).isEqualTo(200);
+        opened.join();
+    }
+
+    private static void service(Cluster cluster, String name, String app) {
+        cluster.client()
+                .services()
+                .inNamespace("kinds")
+                .resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withSelector(Map.of("app", app))
+                        .addNewPort()
+                        .withName("http")
+                        .withPort(80)
+                        .withNewTargetPort("http")
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .createOr(existing -> existing.patch());
+    }
+
+    /** The scenario's first step, of another service. */
+    private Step get(String service) {
+        Action.Http action = (Action.Http) prepared.scenario().function().get(0).action();
+        return trying(new Action.Http(service, action.port(), action.method(), action.path(), action.body()));
+    }
+
+    /** The scenario's first step with another action. */
+    private Step trying(Action action) {
+        Step first = prepared.scenario().function().get(0);
+        return new Step(
+                first.name(),
+                action,
+                first.within(),
+                first.expect(),
+                first.counter(),
+                first.control(),
+                first.comparison());
     }
 
     private static Scenario scenario() {

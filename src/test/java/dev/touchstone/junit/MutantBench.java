@@ -62,7 +62,7 @@ public final class MutantBench {
 
     private static KillMatrix asked(Cluster cluster, PreparedScenario prepared) {
         String namespace = "asked";
-        ReleaseNamespace.make(cluster.client(), namespace, prepared.scenario().name(), PodSecurity.RESTRICTED);
+        ReleaseNamespace.make(cluster, namespace, prepared.scenario().name(), PodSecurity.RESTRICTED);
         return new KillMatrix(new MutationRun(cluster, prepared, new Judge(EnumSet.allOf(CheckId.class)), SILENT)
                 .admission(namespace));
     }

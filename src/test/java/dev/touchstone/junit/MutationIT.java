@@ -91,7 +91,7 @@ class MutationIT {
     @Test
     void a_judge_that_always_passes_lets_every_mutant_live(Cluster cluster) {
         String namespace = "hardened-asleep";
-        ReleaseNamespace.make(cluster.client(), namespace, "hardened", PodSecurity.RESTRICTED);
+        ReleaseNamespace.make(cluster, namespace, "hardened", PodSecurity.RESTRICTED);
 
         KillMatrix asleep = new KillMatrix(new MutationRun(
                         cluster,

@@ -91,7 +91,7 @@ class NetworkMutantsIT {
                 .run(prepared, PodSecurity.RESTRICTED);
         before = policies();
         everybody = new NetworkObserver(
-                client,
+                cluster,
                 NAMESPACE,
                 Installations.PROBE_IMAGE,
                 prepared.rendered().networkPolicies(),

@@ -81,7 +81,7 @@ public final class ObserveBench {
 
     private boolean run() throws Exception {
         boolean reached = true;
-        try (ReleaseNamespace namespace = ReleaseNamespace.make(client, NAMESPACE, "bench", PodSecurity.RESTRICTED)) {
+        try (ReleaseNamespace namespace = ReleaseNamespace.make(cluster, NAMESPACE, "bench", PodSecurity.RESTRICTED)) {
             client.apps()
                     .deployments()
                     .inNamespace(namespace.name())
@@ -170,7 +170,7 @@ public final class ObserveBench {
         Scenario spark = Scenarios.ofProject().named("spark-standalone");
         for (int round = 0; round < rounds; round++) {
             Path folder = Files.createTempDirectory("touchstone-bench");
-            WeakenedChart chart = WeakenedChart.of(spark.chart(), folder.resolve("chart"))
+            WeakenedChart chart = WeakenedChart.of(NamedChart.of(spark.chart()).folder(), folder.resolve("chart"))
                     .with("charts/hardened/templates/_helpers.tpl", "allowPrivilegeEscalation: false", "");
             Weakenings weakenings = new Weakenings(cluster, folder.resolve("evidence"));
             AcceptanceResult result =
@@ -190,7 +190,7 @@ public final class ObserveBench {
     private void helmsOwnWait(Path chart) throws Exception {
         for (int round = 0; round < rounds; round++) {
             try (ReleaseNamespace namespace =
-                    ReleaseNamespace.make(client, "bench-refused-" + round, "bench", PodSecurity.RESTRICTED)) {
+                    ReleaseNamespace.make(cluster, "bench-refused-" + round, "bench", PodSecurity.RESTRICTED)) {
                 bench.measure("refused pod: helm --wait, 60 s", round, () -> {
                     try {
                         return new com.marcnuri.helm.Helm(chart)

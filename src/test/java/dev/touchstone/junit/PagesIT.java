@@ -233,7 +233,11 @@ class PagesIT {
         return new RunInfo(
                 run.state(),
                 script,
-                new ChartInfo(script, "\"><img src=https://example.com/x onerror=\"document.title = 'owned'\">", "00"),
+                new ChartInfo(
+                        script,
+                        "\"><img src=https://example.com/x onerror=\"document.title = 'owned'\">",
+                        "00",
+                        Optional.of(new RunInfo.Origin(script, script))),
                 script,
                 run.namespace(),
                 run.enforced(),

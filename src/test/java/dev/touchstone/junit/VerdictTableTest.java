@@ -88,6 +88,7 @@ class VerdictTableTest {
                     .waived("an old kernel (team a, until 2027-01-31)");
 
             assertThat(table(List.of(waived), List.of()))
+                    .contains("seccomp                    ! WAIVED       1 of 1 containers")
                     .contains("! web/main · seccomp: FAIL, waived: an old kernel (team a, until 2027-01-31)")
                     .contains("✓ accepted: 1 verdicts, 0 findings");
         }
@@ -132,7 +133,7 @@ class VerdictTableTest {
                         ? RunInfo.ACCEPTED
                         : RunInfo.REFUSED,
                 "web",
-                new RunInfo.ChartInfo("web", "1.0.0", ""),
+                new RunInfo.ChartInfo("web", "1.0.0", "", Optional.empty()),
                 "web",
                 "web-test",
                 "restricted",

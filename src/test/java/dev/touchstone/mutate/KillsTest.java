@@ -2,6 +2,7 @@ package dev.touchstone.mutate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.chart.Rendered;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Outcome;
 import java.util.List;
@@ -98,9 +99,21 @@ class KillsTest {
 
         @Test
         void an_operator_that_finds_nothing_to_change_makes_no_mutant() {
-            Mutant same = Sound.runtime("another-image", "probe");
+            Rendered writable = Rendered.of("""
+                    {apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: main, image: "web:1", securityContext: {runAsNonRoot: true}}]}}
+                    """);
+            Mutant same = Sound.mutants().forRuntime(writable.podTemplates()).stream()
+                    .filter(mutant -> mutant.operator().name().equals("read-only-root-unset"))
+                    .findFirst()
+                    .orElseThrow();
 
             assertThat(kills.atRuntime(same, List.of()).outcome()).isEqualTo(Fate.Outcome.EQUIVALENT);
+        }
+
+        @Test
+        void a_container_of_the_only_image_that_is_there_runs_it_under_another_name() {
+            assertThat(Sound.runtime("another-image", "probe").weakened().toString())
+                    .contains("\"image\":\"docker.io/library/busybox:1.35.0\"");
         }
 
         private Fate.Outcome fate(String container, CheckId check, Outcome outcome, String reason) {

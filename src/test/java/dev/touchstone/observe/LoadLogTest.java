@@ -47,10 +47,28 @@ class LoadLogTest {
     }
 
     @Test
+    void takes_a_client_for_settled_whose_last_requests_were_all_answered() {
+        String all = "LOAD new 1000 ok\nLOAD slow 1000 ok\nLOAD shut 1000 failed no\n";
+        log.more(all);
+        assertThat(log.settled()).containsExactly("new", "slow");
+
+        all += "LOAD new 1100 failed no\nLOAD new 1200 ok\nLOAD shut 1200 ok\n";
+        log.more(all);
+        assertThat(log.settled()).containsExactly("slow", "shut");
+    }
+
+    @Test
     void knows_which_writes_are_lost() {
         log.more("ACK a\nACK b\nACK c\nFOUND a\nFOUND c\nFOUND d\n");
 
         assertThat(log.ledger("")).isEqualTo(new Ledger(3, 2, List.of("b"), ""));
+    }
+
+    @Test
+    void tells_what_was_there_in_place_of_a_write() {
+        log.more("ACK a\nMISSING a it is queued still\n");
+
+        assertThat(log.ledger("")).isEqualTo(new Ledger(1, 0, List.of("a (it is queued still)"), ""));
     }
 
     @Test

@@ -74,7 +74,7 @@ class BadScenarioTest {
         void that_nobody_knows() {
             assertThat(folder.faultsAfterHead("relaese: web\n"))
                     .containsExactly(
-                            "scenario.yaml, line 5, key relaese: found an unknown key, allowed: scenario, chart, release, namespace, values, baseline, identities, upgrade, ready, after, function, disruption, waivers");
+                            "scenario.yaml, line 5, key relaese: found an unknown key, allowed: scenario, chart, release, namespace, values, baseline, identities, cases, upgrade, ready, after, function, disruption, waivers");
         }
 
         @Test
@@ -89,7 +89,7 @@ class BadScenarioTest {
         void that_are_missing() {
             assertThat(folder.faults("# a comment\nscenario: web\nnamespace: web-test\n"))
                     .containsExactly(
-                            "scenario.yaml, line 2, key chart: found nothing, allowed: the chart's folder, which holds Chart.yaml, or its package (.tgz)",
+                            "scenario.yaml, line 2, key chart: found nothing, allowed: the chart's folder, which holds Chart.yaml, or its package (.tgz), or where it is pulled from: {oci, version} or {repository, name, version}",
                             "scenario.yaml, line 2, key release: found nothing, allowed: name of the Helm release: lower case letters, digits and dashes, at most 53 characters");
         }
 

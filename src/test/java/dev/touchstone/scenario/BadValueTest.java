@@ -97,7 +97,7 @@ class BadValueTest {
         void to_no_chart() {
             assertThat(folder.faults(HEAD.replace("chart: chart", "chart: charts/web")))
                     .containsExactly(
-                            "scenario.yaml, line 2, key chart: found \"charts/web\", but there is no file charts/web/Chart.yaml, allowed: a chart's folder, or its package (.tgz)");
+                            "scenario.yaml, line 2, key chart: found \"charts/web\", but there is no file charts/web/Chart.yaml, allowed: a chart's folder, its package (.tgz), or a mapping of where it is pulled from");
         }
 
         @Test

@@ -4,6 +4,7 @@ import static dev.touchstone.scenario.ScenarioFolder.HEAD;
 import static dev.touchstone.scenario.ScenarioFolder.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a scenario file may say. What it may not, see {@link BadScenarioTest}. */
 class ScenarioReaderTest {
@@ -41,8 +44,8 @@ class ScenarioReaderTest {
             assertThat(spark.namespace()).isEqualTo("spark-standalone");
             assertThat(spark.ready()).isEqualTo(Duration.ofMinutes(3));
             assertThat(spark.chart())
-                    .isEqualTo(Path.of("charts/spark-standalone").toAbsolutePath())
-                    .isDirectory();
+                    .isEqualTo(new ChartSource.AtPath(
+                            Path.of("charts/spark-standalone").toAbsolutePath()));
         }
 
         @Test
@@ -79,8 +82,9 @@ class ScenarioReaderTest {
             assertThat(folder.read(HEAD))
                     .isEqualTo(new Scenario(
                             "web",
+                            Optional.empty(),
                             folder.file,
-                            folder.path.resolve("chart"),
+                            new ChartSource.AtPath(folder.path.resolve("chart")),
                             "web",
                             "web-test",
                             List.of(),
@@ -91,6 +95,35 @@ class ScenarioReaderTest {
                             List.of(),
                             Optional.empty(),
                             List.of()));
+        }
+
+        @Test
+        void a_chart_in_a_registry() {
+            assertThat(chart("{oci: oci://example.org/charts/web, version: 1.2.3-rc.1+5}"))
+                    .isEqualTo(new ChartSource.InRegistry(
+                            URI.create("oci://example.org/charts/web"), "1.2.3-rc.1+5", Optional.empty()));
+        }
+
+        @Test
+        void a_chart_in_a_repository() {
+            String sha256 = "0123456789abcdef".repeat(4);
+
+            assertThat(chart("{repository: https://example.org/charts, name: web, version: v1.2.3, sha256: %s}"
+                            .formatted(sha256)))
+                    .isEqualTo(new ChartSource.InRepository(
+                            URI.create("https://example.org/charts"), "web", "v1.2.3", Optional.of(sha256)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1/charts/", "http://[::1]:80/charts"})
+        void a_repository_on_this_machine_without_TLS(String url) {
+            assertThat(chart("{repository: '%s', name: web, version: 1.2.3}".formatted(url)))
+                    .isEqualTo(new ChartSource.InRepository(URI.create(url), "web", "1.2.3", Optional.empty()));
+        }
+
+        private ChartSource chart(String mapping) {
+            return folder.read(HEAD.replace("chart: chart", "chart: " + mapping))
+                    .chart();
         }
 
         @Test

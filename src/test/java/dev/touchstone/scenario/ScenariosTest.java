@@ -45,6 +45,18 @@ class ScenariosTest {
         }
 
         @Test
+        void may_not_have_a_case_that_is_called_like_another_one() {
+            new ScenarioFolder(temp.resolve("a"))
+                    .write("scenario.yaml", HEAD + "cases: [{name: three, values: [values.yaml]}]\n");
+            write("b", "web-three");
+
+            assertThatThrownBy(() -> Scenarios.in(temp, TODAY))
+                    .hasMessage(
+                            "%s, line 1, key scenario: found \"web-three\", which %s has too, allowed: a name of its own"
+                                    .formatted(temp.resolve("b/scenario.yaml"), temp.resolve("a/scenario.yaml")));
+        }
+
+        @Test
         void may_not_be_none() {
             assertThatThrownBy(() -> Scenarios.in(temp, TODAY))
                     .hasMessage("%s: found no */scenario.yaml, expected at least one; nothing would be proven"
@@ -97,6 +109,19 @@ class ScenariosTest {
             System.setProperty("touchstone.scenarios", "three, one,three,");
 
             assertThat(Scenarios.selected()).extracting(Scenario::name).containsExactly("three", "one");
+        }
+
+        @Test
+        void bring_their_cases_which_can_be_chosen_by_themselves() {
+            new ScenarioFolder(temp.resolve("d"))
+                    .write(
+                            "scenario.yaml",
+                            HEAD + "cases: [{name: x, values: [values.yaml]}, {name: y, values: [values.yaml]}]\n");
+
+            System.setProperty("touchstone.scenarios", "web");
+            assertThat(Scenarios.selected()).extracting(Scenario::name).containsExactly("web", "web-x", "web-y");
+            System.setProperty("touchstone.scenarios", "web-y");
+            assertThat(Scenarios.selected()).extracting(Scenario::name).containsExactly("web-y");
         }
 
         @Test

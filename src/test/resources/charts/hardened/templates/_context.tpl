@@ -14,5 +14,5 @@ securityContext:
 {{- if .Values.hardening }}
 securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
 {{- end }}
-resources: {requests: {cpu: 10m, memory: 16Mi}, limits: {cpu: 500m, memory: 64Mi}}
+resources: {requests: {cpu: {{ .Values.cpu }}, memory: 16Mi}, limits: {cpu: 500m, memory: 64Mi}}
 {{- end }}

@@ -93,7 +93,7 @@ final class Shop {
                 policies,
                 Stream.concat(pods.stream(), Stream.of(node)).toList(),
                 cells,
-                new Canary(Connectivity.OPEN, Connectivity.TIMEOUT, 900),
+                new Canary("node-1", Connectivity.OPEN, Connectivity.TIMEOUT, 900),
                 new StartWindow(1, 0, 0),
                 1);
     }

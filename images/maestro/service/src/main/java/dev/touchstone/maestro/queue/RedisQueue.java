@@ -3,10 +3,10 @@ package dev.touchstone.maestro.queue;
 import dev.touchstone.maestro.patience.UnavailableException;
 import dev.touchstone.maestro.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
@@ -19,6 +19,10 @@ public final class RedisQueue implements Queue {
 
     private static final String WAITING = "maestro:waiting";
     private static final String WORKERS = "maestro:workers";
+
+    /** One that waits already keeps its place: who is offered again and again would otherwise never be first. */
+    private static final String OFFER =
+            "return redis.call('lpos', KEYS[1], ARGV[1]) or redis.call('lpush', KEYS[1], ARGV[1])";
 
     /** A worker that has said nothing for so long is dead. */
     private static final Duration LIFE = Duration.ofSeconds(20);
@@ -57,13 +61,7 @@ public final class RedisQueue implements Queue {
 
     @Override
     public void offer(String id) {
-        ask(() -> {
-            try (AbstractTransaction both = redis.multi()) {
-                both.lrem(WAITING, 0, id);
-                both.lpush(WAITING, id);
-                return both.exec();
-            }
-        });
+        ask(() -> redis.eval(OFFER, List.of(WAITING), List.of(id)));
     }
 
     @Override

@@ -46,8 +46,9 @@ public final class MemoryQueue implements Queue {
     @Override
     public void offer(String id) {
         answer();
-        waiting.remove(id);
-        waiting.addLast(id);
+        if (!waiting.contains(id)) {
+            waiting.addLast(id);
+        }
     }
 
     @Override

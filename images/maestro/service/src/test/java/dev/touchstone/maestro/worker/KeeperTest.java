@@ -87,6 +87,15 @@ class KeeperTest {
     }
 
     @Test
+    void a_job_that_waits_for_long_keeps_its_place() {
+        jobs.add("first", new Primes(10));
+        queue.offer("first");
+        queue.offer("second");
+        rounds(ENOUGH);
+        assertThat(queue.waiting()).containsExactly("first", "second");
+    }
+
+    @Test
     void a_round_that_finds_nobody_is_not_the_last() {
         jobs.failNext(1);
         rounds(2 * ENOUGH);
