@@ -73,8 +73,8 @@ public final class Doctor {
                 .flatMap(socket -> machine.inotifyInstances())
                 .filter(allowed -> allowed < wanted)
                 .map(allowed -> new Diagnosis(
-                        "This machine allows each user %d inotify instances; %d nodes may take %d. Who finds none left is told 'too many open files', and a log that is followed just ends"
-                                .formatted(allowed, nodes, wanted),
+                        "This machine allows each user %d inotify instances; a cluster such as this may take %d. Who finds none left is told 'too many open files', and a log that is followed just ends"
+                                .formatted(allowed, wanted),
                         "Raise the limit: sysctl fs.inotify.max_user_instances=1024, as root."));
     }
 

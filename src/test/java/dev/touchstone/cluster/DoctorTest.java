@@ -144,7 +144,8 @@ class DoctorTest {
 
         assertThat(doctor.forewarn(1)).isEmpty();
         assertThat(doctor.forewarn(3)).hasValueSatisfying(diagnosis -> {
-            assertThat(diagnosis.cause()).contains("each user 128 inotify instances; 3 nodes may take 384");
+            assertThat(diagnosis.cause())
+                    .contains("each user 128 inotify instances; a cluster such as this may take 384");
             assertThat(diagnosis.cure()).contains("fs.inotify.max_user_instances");
         });
     }

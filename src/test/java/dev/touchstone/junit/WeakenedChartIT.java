@@ -234,7 +234,7 @@ class WeakenedChartIT {
                         "command: [sh, -c, 'echo waiting for nobody; sleep 3600']");
 
         AcceptanceResult result =
-                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofSeconds(6)));
+                weakenings.run(chart, PodSecurity.RESTRICTED, scenario -> scenario.readyWithin(Duration.ofSeconds(20)));
 
         assertThat(red(result)).containsExactly("running of web");
         assertThat(unknown(result)).isEmpty();
