@@ -86,9 +86,21 @@ public record Rendered(String manifest, List<RenderedObject> objects) {
                         .toList());
     }
 
-    /** Every NetworkPolicy. */
-    public List<JsonNode> networkPolicies() {
-        return ofKind("NetworkPolicy");
+    /**
+     * Every NetworkPolicy, each with its namespace.
+     *
+     * @param release the namespace of those that name none, as most charts leave it to Helm
+     */
+    public List<JsonNode> networkPolicies(String release) {
+        return ofKind("NetworkPolicy").stream()
+                .map(policy -> {
+                    JsonNode copy = policy.deepCopy();
+                    if (copy.path("metadata").path("namespace").asString("").isEmpty()) {
+                        ((ObjectNode) copy).withObject("/metadata").put("namespace", release);
+                    }
+                    return copy;
+                })
+                .toList();
     }
 
     /** Every PodDisruptionBudget. */

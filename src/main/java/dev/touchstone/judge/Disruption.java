@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 final class Disruption {
 
     private static final int TOO_MANY_REQUESTS = 429;
+    /** The cause that the API server gives; it also answers 429 when it is asked too much. */
+    private static final String CAUSE = "DisruptionBudget";
 
     private final DisruptionFacts facts;
 
@@ -89,17 +91,26 @@ final class Disruption {
             return List.of();
         }
         long granted = answers.stream().filter(EvictionAnswer::granted).count();
-        int allowed = Math.min(budget.disruptionsAllowed(), evicted.rehearsals().size());
+        int pods = evicted.rehearsals().size();
+        int allowed = Math.min(budget.disruptionsAllowed(), pods);
         List<String> wrong = new ArrayList<>();
         if (granted != allowed) {
             wrong.add("expected %d of %d pods to be let go at once by %s (%s); %d were"
-                    .formatted(allowed, evicted.rehearsals().size(), budget.name(), budget.words(), granted));
+                    .formatted(allowed, pods, budget.name(), budget.words(), granted));
+        } else if (granted == pods && pods > 1) {
+            wrong.add(
+                    "%s (%s) lets all %d pods go at once, so that nobody answers meanwhile: expected one that keeps some, such as maxUnavailable: 1"
+                            .formatted(budget.name(), budget.words(), pods));
         }
         answers.stream()
-                .filter(answer -> !answer.granted() && answer.code() != TOO_MANY_REQUESTS)
+                .filter(answer -> !answer.granted() && !refusedByBudget(answer))
                 .forEach(answer -> wrong.add(
                         "expected 429 DisruptionBudget for one eviction too many; found " + answered(answer)));
         return wrong;
+    }
+
+    private static boolean refusedByBudget(EvictionAnswer answer) {
+        return answer.code() == TOO_MANY_REQUESTS && answer.reason().equals(CAUSE);
     }
 
     private static String unclean(Stop stop) {

@@ -8,9 +8,9 @@ import dev.touchstone.observe.DisturbanceFacts;
 import dev.touchstone.observe.DisturbanceFacts.Allowed;
 import dev.touchstone.observe.DisturbanceFacts.Disturbance;
 import dev.touchstone.observe.Drain;
+import dev.touchstone.observe.Drained;
 import dev.touchstone.observe.Load;
 import dev.touchstone.observe.ObservationException;
-import dev.touchstone.observe.PodFacts;
 import dev.touchstone.observe.PodObserver;
 import dev.touchstone.observe.ReleaseFacts.RolloutFacts;
 import dev.touchstone.scenario.Disruption;
@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -99,10 +101,7 @@ final class Disturbances {
             cluster.client().nodes().list().getItems().stream()
                     .map((Node node) -> node.getMetadata().getName())
                     .sorted()
-                    .forEach(node -> disturbances.add(disturb(
-                            drainOf(node),
-                            load,
-                            () -> drain.run(node, prepared.scenario().ready()))));
+                    .forEach(node -> disturbances.add(disturb(drainOf(node), load, () -> drained(drain, node))));
             if (asked.ledger()) {
                 ledger.add(load.end());
             }
@@ -122,6 +121,31 @@ final class Disturbances {
         return rollout.ready() ? "" : rollout.message();
     }
 
+    /** Who is evicted must be there again; a workload may be slow to make the next pod, or not be allowed to. */
+    private String drained(Drain drain, String node) {
+        Map<String, Integer> before = counts();
+        String trouble = drain.run(node, prepared.scenario().ready());
+        return trouble.isEmpty() ? awaitAsMany(before) : trouble;
+    }
+
+    private Map<String, Integer> counts() {
+        return Drained.counts(cluster.client(), installation.release().namespace());
+    }
+
+    private String awaitAsMany(Map<String, Integer> before) {
+        return await("each workload has as many pods as before", () -> fewer(before, counts()));
+    }
+
+    /** Which workloads have fewer pods than before, in words. */
+    static List<String> fewer(Map<String, Integer> before, Map<String, Integer> now) {
+        return new TreeMap<>(before)
+                .entrySet().stream()
+                        .filter(each -> now.getOrDefault(each.getKey(), 0) < each.getValue())
+                        .map(each -> "%s has %d of %d"
+                                .formatted(each.getKey(), now.getOrDefault(each.getKey(), 0), each.getValue()))
+                        .toList();
+    }
+
     private Disturbance disturb(String name, Load load, Supplier<String> work) {
         progress.awaiting(name);
         long start = System.nanoTime();
@@ -137,19 +161,23 @@ final class Disturbances {
 
     /** A pod whose volume is on a node comes back only when that node takes pods again. */
     private String awaitReady() {
+        return await(
+                "every pod is Ready again",
+                () -> new PodObserver(cluster.client(), installation.release().namespace())
+                        .look().stream()
+                                .filter(pod -> !pod.ready() && !pod.phase().equals("Succeeded"))
+                                .map(pod -> pod.name() + " is not")
+                                .toList());
+    }
+
+    private String await(String what, Supplier<List<String>> missing) {
         try {
-            Await.that("every pod is Ready again")
+            Await.that(what)
                     .within(prepared.scenario().ready())
                     .whileAlive(cluster::requireAlive)
                     .until(() -> {
-                        List<String> open = new PodObserver(
-                                        cluster.client(), installation.release().namespace())
-                                .look().stream()
-                                        .filter(pod ->
-                                                !pod.ready() && !pod.phase().equals("Succeeded"))
-                                        .map(PodFacts::name)
-                                        .toList();
-                        return State.of(open.isEmpty(), "not Ready: " + open);
+                        List<String> open = missing.get();
+                        return State.of(open.isEmpty(), String.join(", ", open));
                     });
             return "";
         } catch (AwaitException late) {

@@ -59,7 +59,7 @@ final class Leg {
         this.templates = prepared.rendered().podTemplates();
         this.workloads = prepared.rendered().workloads();
         this.accounts = prepared.rendered().boundAccounts();
-        this.policies = prepared.rendered().networkPolicies();
+        this.policies = prepared.rendered().networkPolicies(scenario.namespace());
         this.hasBudgets = !prepared.rendered().budgets().isEmpty();
         record.rendered(prepared.rendered());
         record.installed(installation);

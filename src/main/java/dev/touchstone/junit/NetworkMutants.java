@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class NetworkMutants {
 
-    private static final Duration ENOUGH_TO_ENFORCE = Duration.ofSeconds(20);
+    private static final Duration ENOUGH_TO_ENFORCE = Duration.ofSeconds(60);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -38,7 +38,7 @@ final class NetworkMutants {
         this(client, namespace, judge, all, progress, ENOUGH_TO_ENFORCE);
     }
 
-    /** @param patience how long a cluster may take to enforce what has changed */
+    /** @param patience how long a cluster may take to enforce a mutant */
     NetworkMutants(
             KubernetesClient client, String namespace, Judge judge, boolean all, Progress progress, Duration patience) {
         this.client = client;
@@ -69,7 +69,8 @@ final class NetworkMutants {
                 PolicyBatch batch = batches.get(i);
                 progress.awaiting("policies, batch %d of %d: weakening %d"
                         .formatted(i + 1, batches.size(), batch.watched().size()));
-                fates.addAll(new PolicyTrial(everybody, facts, judge, patience, batch).run(installed, last));
+                fates.addAll(new PolicyTrial(everybody, facts, judge, ENOUGH_TO_ENFORCE, patience, batch)
+                        .run(installed, last));
                 last = batch.cells();
             }
             awaitAsBefore(everybody, last);

@@ -28,7 +28,8 @@ final class PolicyTrial {
     private final NetworkObserver everybody;
     private final NetworkFacts facts;
     private final Judge judge;
-    private final Duration patience;
+    private final Duration toRestore;
+    private final Duration toWeaken;
     private final PolicyBatch batch;
     private final Map<Watched, Fate> fates = new LinkedHashMap<>();
 
@@ -36,13 +37,21 @@ final class PolicyTrial {
      * Prepare it.
      *
      * @param facts who reached whom before any mutant came
-     * @param patience how long a cluster may take to enforce what has changed
+     * @param toRestore how long a cluster may take to enforce again what the chart has
+     * @param toWeaken how long it may take to enforce the mutants
      */
-    PolicyTrial(NetworkObserver everybody, NetworkFacts facts, Judge judge, Duration patience, PolicyBatch batch) {
+    PolicyTrial(
+            NetworkObserver everybody,
+            NetworkFacts facts,
+            Judge judge,
+            Duration toRestore,
+            Duration toWeaken,
+            PolicyBatch batch) {
         this.everybody = everybody;
         this.facts = facts;
         this.judge = judge;
-        this.patience = patience;
+        this.toRestore = toRestore;
+        this.toWeaken = toWeaken;
         this.batch = batch;
     }
 
@@ -74,7 +83,7 @@ final class PolicyTrial {
     private Optional<String> awaitGreen(List<Cell> last) {
         List<Cell> cells =
                 Stream.concat(last.stream(), batch.cells().stream()).distinct().toList();
-        return await("the policies are enforced as the chart has them", () -> {
+        return await("the policies are enforced as the chart has them", toRestore, () -> {
             List<Cell> found = everybody.again(cells);
             fates.clear();
             for (Watched watched : batch.watched()) {
@@ -89,7 +98,7 @@ final class PolicyTrial {
     }
 
     private void awaitSeen() {
-        await("every mutant of %d is seen".formatted(batch.watched().size()), () -> {
+        await("every mutant of %d is seen".formatted(batch.watched().size()), toWeaken, () -> {
             List<Watched> left = batch.watched().stream()
                     .filter(watched -> Optional.ofNullable(fates.get(watched))
                             .map(Fate::isAlive)
@@ -121,7 +130,7 @@ final class PolicyTrial {
     }
 
     /** What a mutant comes to is told by its fate, also when it is late. */
-    private Optional<String> await(String what, Callable<State> look) {
+    private Optional<String> await(String what, Duration patience, Callable<State> look) {
         try {
             Await.that(what).within(patience).until(look);
             return Optional.empty();

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks every container of a namespace, all at once, one round trip each. */
 public final class ContainerObserver {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SCRIPT = Resource.read(ContainerObserver.class, "probe.sh");
     private static final int AT_ONCE = 16;
     private static final int AGAIN = 5;

@@ -90,7 +90,10 @@ public final class DisruptionObserver {
                             .orElse(Map.of()),
                     rehearsed.getOrDefault(workload, List.of()),
                     first.answers().getOrDefault(workload, List.of()),
-                    first.replacements().getOrDefault(workload, new Replacement(false, "", -1)),
+                    again.replacements()
+                            .getOrDefault(
+                                    workload,
+                                    first.replacements().getOrDefault(workload, new Replacement(false, "", -1))),
                     Stream.of(again.stops(), first.stops(), before)
                             .map(all -> of(workload, all))
                             .filter(own -> !own.isEmpty())

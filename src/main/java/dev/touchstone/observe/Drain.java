@@ -10,11 +10,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Empties a node of a namespace's pods as {@code kubectl drain} does: nothing new is scheduled there, and each pod is evicted as soon as
- * its budget allows. Where a budget refuses and nothing changes any more, the drain would wait for ever, and is given up.
+ * its budget allows. Where a budget refuses, no pod is about to become Ready, and nothing changes any more, the drain would wait for
+ * ever, and is given up.
  */
 public final class Drain {
 
@@ -72,10 +74,17 @@ public final class Drain {
                 .map(answer ->
                         "%s: %d %s: %s".formatted(answer.pod(), answer.code(), answer.reason(), answer.message()))
                 .collect(Collectors.joining("; "));
-        return !refused.isEmpty() && stillness.lasts(seen, quiet)
+        return !refused.isEmpty() && all.stream().noneMatch(Drain::starts) && stillness.lasts(seen, quiet)
                 ? State.terminal("a deadlock: nothing has changed for %d s, and evictions are refused: %s"
                         .formatted(quiet.toSeconds(), words))
                 : State.pending("going: %s; refused: %s".formatted(going, words));
+    }
+
+    /** It has a node, and may be Ready in a while. One that waits for the drained node only gets there afterwards. */
+    private static boolean starts(PodObserver.Observed pod) {
+        return pod.pod().getSpec().getNodeName() != null
+                && !pod.facts().ready()
+                && Set.of("Pending", "Running").contains(pod.facts().phase());
     }
 
     private List<String> goingFrom(String node) {

@@ -22,6 +22,13 @@ public final class Drained {
         return !NEVER.contains(workload.split("/", 2)[0]);
     }
 
+    /** How many pods each workload has, whether they are Ready or not. */
+    public static Map<String, Integer> counts(KubernetesClient client, String namespace) {
+        return pods(client, namespace).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, pods -> pods.getValue().size()));
+    }
+
     /** The pods, by workload. */
     static Map<String, List<PodObserver.Observed>> pods(KubernetesClient client, String namespace) {
         return new PodObserver(client, namespace)

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -144,6 +145,7 @@ public final class NetworkObserver implements AutoCloseable {
         List<Cell> enforced = enforced();
         List<Cell> both = withEverythingAllowed(enforced);
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        awaitClosing(both);
         return new NetworkFacts(policies, endpoints(), both, canary, proofs.window(both), millis);
     }
 
@@ -202,14 +204,51 @@ public final class NetworkObserver implements AutoCloseable {
         client.resource(allowAll()).forceConflicts().serverSideApply();
         try {
             awaitOpening(enforced);
-            List<Connectivity> found = dial(enforced);
-            List<Cell> both = new ArrayList<>();
-            for (int i = 0; i < enforced.size(); i++) {
-                both.add(enforced.get(i).withOpen(found.get(i)));
-            }
-            return both;
+            return opened(enforced);
         } finally {
             client.resource(allowAll()).delete();
+        }
+    }
+
+    /** As it is now. Who was not reached is dialled until that stays so: each node allows everything in its own time. */
+    private List<Cell> opened(List<Cell> enforced) {
+        List<Connectivity> found = new ArrayList<>(dial(enforced));
+        List<Integer> doubtful = List.of();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Integer> open = IntStream.range(0, enforced.size())
+                    .filter(i ->
+                            found.get(i) != Connectivity.OPEN && enforced.get(i).reached() != NetworkTargets.CLOSED)
+                    .boxed()
+                    .toList();
+            if (open.equals(doubtful)) {
+                break;
+            }
+            doubtful = open;
+            List<Connectivity> anew = dial(open.stream().map(enforced::get).toList());
+            for (int i = 0; i < open.size(); i++) {
+                found.set(open.get(i), anew.get(i));
+            }
+        }
+        return IntStream.range(0, enforced.size())
+                .mapToObj(i -> enforced.get(i).withOpen(found.get(i)))
+                .toList();
+    }
+
+    /** Until the stranger is kept again from what was only open with everything allowed. */
+    private void awaitClosing(List<Cell> cells) {
+        List<Cell> kept = cells.stream()
+                .filter(cell ->
+                        cell.from().equals(STRANGER) && cell.enforced().closed() && cell.open() == Connectivity.OPEN)
+                .toList();
+        if (!kept.isEmpty()) {
+            Await.that("the policies are enforced again as they were")
+                    .within(PATIENCE)
+                    .until(() -> {
+                        long open = dial(kept).stream()
+                                .filter(Connectivity.OPEN::equals)
+                                .count();
+                        return State.of(open == 0, open + " connections still come about");
+                    });
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds out whether, and how fast, a cluster enforces policies. */
@@ -49,14 +50,21 @@ final class NetworkProofs {
                 cell(actors.awaitReady(elsewhere, canaryOn(node)).getStatus().getPodIP())));
         Dialler stranger =
                 new Dialler(new ContainerExec(client, elsewhere), "touchstone-stranger", NetworkActors.CONTAINER);
-        List<Connectivity> before = stranger.dial(List.copyOf(cells.values()));
-        closeCanaries(elsewhere);
+        // That its process has begun does not say that it listens.
+        List<Connectivity> before = dialUntil(stranger, List.copyOf(cells.values()), Connectivity.OPEN::equals);
         long start = System.nanoTime();
-        List<Connectivity> after = before;
-        while (!after.stream().allMatch(Connectivity::closed) && System.nanoTime() - start < ENOUGH.toNanos()) {
-            after = stranger.dial(List.copyOf(cells.values()));
-        }
+        closeCanaries(elsewhere);
+        List<Connectivity> after = dialUntil(stranger, List.copyOf(cells.values()), Connectivity::closed);
         return worst(List.copyOf(cells.keySet()), before, after, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static List<Connectivity> dialUntil(Dialler stranger, List<Cell> cells, Predicate<Connectivity> awaited) {
+        long start = System.nanoTime();
+        List<Connectivity> found = stranger.dial(cells);
+        while (!found.stream().allMatch(awaited) && System.nanoTime() - start < ENOUGH.toNanos()) {
+            found = stranger.dial(cells);
+        }
+        return found;
     }
 
     private static Canary worst(

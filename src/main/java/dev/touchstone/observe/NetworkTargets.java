@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** What there is to dial: ports of pods, by their own address and by a Service, and what lies around the namespace. */
 final class NetworkTargets {
 
-    /** Nobody listens there; a policy that stops at the open ports would let it through. */
+    /** Nobody listens there, so that with or without policies there is no connection: what it comes to is never counted as kept. */
     static final int CLOSED = 9;
 
     private static final int KUBELET = 10_250;

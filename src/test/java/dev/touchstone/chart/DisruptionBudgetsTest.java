@@ -3,8 +3,6 @@ package dev.touchstone.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.cluster.KubernetesVersion;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,33 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** What the charts here say of disruptions: every drain goes on, and takes no two pods of a workload that has another. */
 class DisruptionBudgetsTest {
 
-    /** As these charts are installed. */
-    private enum Profile {
-        PRODUCTION("maestro-ml", ""),
-        MINIKUBE("maestro-ml", "values-minikube.yaml"),
-        SPARK("spark-standalone", ""),
-        PLATFORM("spark-standalone", "values-platform.yaml");
-
-        private final String chart;
-        private final String values;
-
-        Profile(String chart, String values) {
-            this.chart = chart;
-            this.values = values;
-        }
-
-        Rendered render(Map<String, Object> set) {
-            Path folder = Path.of("charts", chart);
-            List<Path> files = values.isEmpty() ? List.of() : List.of(folder.resolve(values));
-            try (Renderer renderer = Renderer.of(Chart.at(folder), KubernetesVersion.newest())) {
-                return renderer.render("web", "web-test", new Overlay(files, set));
-            }
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void each_workload_that_runs_on_has_one_budget_with_which_a_drain_can_go_on(Profile profile) {
+    void each_workload_that_runs_on_has_one_budget_with_which_a_drain_can_go_on(ShippedProfile profile) {
         Rendered rendered = profile.render(Map.of());
 
         assertThat(workloads(rendered))
@@ -69,7 +43,7 @@ class DisruptionBudgetsTest {
 
     @ParameterizedTest
     @EnumSource
-    void no_other_pod_of_the_release_has_one(Profile profile) {
+    void no_other_pod_of_the_release_has_one(ShippedProfile profile) {
         Rendered rendered = profile.render(Map.of());
         List<RenderedObject> others = rendered.objects().stream()
                 .filter(object -> Set.of("Pod", "Job").contains(object.kind()))
@@ -84,7 +58,7 @@ class DisruptionBudgetsTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_baseline_has_the_same(Profile profile) {
+    void the_baseline_has_the_same(ShippedProfile profile) {
         Map<String, String> hardened = numbers(profile.render(Map.of()));
 
         assertThat(numbers(profile.render(Map.of("security.podSecurityStandards", false))))
@@ -93,14 +67,14 @@ class DisruptionBudgetsTest {
 
     @ParameterizedTest
     @EnumSource
-    void without_them_there_are_none(Profile profile) {
+    void without_them_there_are_none(ShippedProfile profile) {
         assertThat(budgets(profile.render(Map.of("podDisruptionBudgets.enabled", false))))
                 .isEmpty();
     }
 
     @Test
     void production_has_those_that_are_required() {
-        assertThat(numbers(Profile.PRODUCTION.render(Map.of())))
+        assertThat(numbers(ShippedProfile.PRODUCTION.render(Map.of())))
                 .containsEntry("api-pdb", "minAvailable: 1")
                 .containsEntry("worker-pdb", "minAvailable: 1")
                 .containsEntry("mlflow-pdb", "minAvailable: 1")
@@ -114,29 +88,31 @@ class DisruptionBudgetsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void where_as_many_run_as_must_stay_one_may_go_all_the_same(int replicas) {
-        assertThat(numbers(Profile.PRODUCTION.render(Map.of("feast.redis.replicas", replicas))))
+        assertThat(numbers(ShippedProfile.PRODUCTION.render(Map.of("feast.redis.replicas", replicas))))
                 .containsEntry("feast-redis-pdb", "maxUnavailable: 1");
     }
 
     @Test
     void another_number_can_be_told() {
-        assertThat(numbers(Profile.PRODUCTION.render(
+        assertThat(numbers(ShippedProfile.PRODUCTION.render(
                         Map.of("api.replicas", 5, "podDisruptionBudgets.minAvailable.api", 4))))
                 .containsEntry("api-pdb", "minAvailable: 4");
-        assertThat(numbers(Profile.SPARK.render(
+        assertThat(numbers(ShippedProfile.SPARK.render(
                         Map.of("worker.replicas", 3, "podDisruptionBudgets.minAvailable.worker", 1))))
                 .containsEntry("worker-pdb", "minAvailable: 1");
-        assertThat(numbers(Profile.MINIKUBE.render(Map.of("podDisruptionBudgets.minAvailable.redis", 0))))
+        assertThat(numbers(ShippedProfile.MINIKUBE.render(Map.of("podDisruptionBudgets.minAvailable.redis", 0))))
                 .containsEntry("redis-pdb", "minAvailable: 0");
     }
 
     @Test
     void a_number_with_which_no_drain_ends_is_refused() {
-        assertThatThrownBy(() -> Profile.PRODUCTION.render(Map.of("podDisruptionBudgets.minAvailable.feast-redis", 3)))
+        assertThatThrownBy(() ->
+                        ShippedProfile.PRODUCTION.render(Map.of("podDisruptionBudgets.minAvailable.feast-redis", 3)))
                 .isInstanceOf(ChartException.class)
                 .hasMessageContaining(
                         "podDisruptionBudgets.minAvailable.feast-redis: found 3, with 3 of its pods allowed: 0 to 2.");
-        assertThatThrownBy(() -> Profile.MINIKUBE.render(Map.of("podDisruptionBudgets.minAvailable.mlflow-server", 1)))
+        assertThatThrownBy(() ->
+                        ShippedProfile.MINIKUBE.render(Map.of("podDisruptionBudgets.minAvailable.mlflow-server", 1)))
                 .isInstanceOf(ChartException.class)
                 .hasMessageContaining(
                         "podDisruptionBudgets.minAvailable.mlflow-server: found 1, with 1 of its pods allowed: 0.");
@@ -144,7 +120,7 @@ class DisruptionBudgetsTest {
 
     @ParameterizedTest
     @EnumSource
-    void pods_of_a_workload_that_has_several_are_spread_over_nodes(Profile profile) {
+    void pods_of_a_workload_that_has_several_are_spread_over_nodes(ShippedProfile profile) {
         assertThat(workloads(profile.render(Map.of()))).allSatisfy(workload -> {
             List<JsonNode> constraints = template(workload)
                     .at("/spec/topologySpreadConstraints")
@@ -162,7 +138,7 @@ class DisruptionBudgetsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_Deployment_that_has_several_is_replaced_without_a_gap(Profile profile) {
+    void a_Deployment_that_has_several_is_replaced_without_a_gap(ShippedProfile profile) {
         assertThat(workloads(profile.render(Map.of())))
                 .filteredOn(workload -> workload.kind().equals("Deployment") && replicas(workload) > 1)
                 .allSatisfy(workload -> {
@@ -175,7 +151,7 @@ class DisruptionBudgetsTest {
     /** The API does so by itself, and nobody asks the worker; the others sleep first, and have most of their grace left then. */
     @Test
     void a_server_stays_until_everybody_knows_that_it_goes() {
-        Rendered rendered = Profile.PRODUCTION.render(Map.of());
+        Rendered rendered = ShippedProfile.PRODUCTION.render(Map.of());
         Map<String, Integer> sleeps = new TreeMap<>();
         for (RenderedObject workload : workloads(rendered)) {
             JsonNode pod = template(workload).path("spec");

@@ -51,7 +51,7 @@ class HelmLibraryTest {
         public static void main(String[] arguments) throws InterruptedException, IOException {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("cleaned up")));
             HelmLibrary.load();
-            Thread.sleep(1000); // the handlers are put back soon, not at once
+            Thread.sleep(5000); // the handlers are put back soon, not at once
             System.out.println("loaded");
             Thread.sleep(60_000);
         }

@@ -13,6 +13,19 @@ import tools.jackson.databind.JsonNode;
 
 class RenderedTest {
 
+    @Test
+    void network_policies_that_name_no_namespace_are_in_the_release_s() {
+        assertThat(Rendered.of("""
+                        kind: NetworkPolicy
+                        metadata: {name: web}
+                        ---
+                        kind: NetworkPolicy
+                        metadata: {name: dns, namespace: kube-system}
+                        """).networkPolicies("shop"))
+                .extracting(policy -> policy.at("/metadata/namespace").asString())
+                .containsExactly("shop", "kube-system");
+    }
+
     @Nested
     class Pod_templates {
 

@@ -80,7 +80,7 @@ class DyingProcessIT {
     @Test
     void a_killed_process_is_cleaned_up_after_by_the_reaper_where_there_is_one() throws Exception {
         Await.that("the reaper has removed cluster " + killedUnderReaper.cluster())
-                .within(Duration.ofMinutes(1))
+                .within(Duration.ofMinutes(3))
                 .until(() -> {
                     List<String> containers = containersOf(killedUnderReaper);
                     int networks = engine.networks(Labels.CLUSTER + "=" + killedUnderReaper.cluster())

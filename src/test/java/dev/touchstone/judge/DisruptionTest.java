@@ -122,6 +122,34 @@ class DisruptionTest {
         }
 
         @Test
+        void when_the_budget_lets_all_of_them_go() {
+            judged(facts(
+                            List.of(budget("api-pdb", "minAvailable: 0", 2)),
+                            evicted(
+                                    List.of(granted("api-1"), granted("api-2")),
+                                    List.of(granted("api-1"), granted("api-2")),
+                                    REPLACED,
+                                    stop(0, 1))))
+                    .fails()
+                    .naming("api-pdb (minAvailable: 0) lets all 2 pods go at once", "such as maxUnavailable: 1");
+        }
+
+        @Test
+        void when_an_eviction_too_many_is_refused_by_who_is_asked_too_much() {
+            judged(facts(
+                            List.of(ONE),
+                            evicted(
+                                    List.of(granted("api-1"), granted("api-2")),
+                                    List.of(
+                                            granted("api-1"),
+                                            new EvictionAnswer("api-2", 429, "TooManyRequests", "try again")),
+                                    REPLACED,
+                                    stop(0, 1))))
+                    .fails()
+                    .naming("expected 429 DisruptionBudget", "found 429 TooManyRequests: try again");
+        }
+
+        @Test
         void when_an_eviction_too_many_fails_for_another_reason() {
             judged(facts(
                             List.of(ONE),

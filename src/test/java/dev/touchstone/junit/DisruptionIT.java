@@ -63,7 +63,7 @@ class DisruptionIT {
 
     @Test
     void a_budget_that_keeps_one_of_two_is_green(KubernetesClient client) {
-        web(client, ENDS, 5);
+        web(client, ENDS, 30);
         budget(client, "web", "{app: web}", 1);
 
         Verdict verdict = judged(client);
@@ -78,14 +78,14 @@ class DisruptionIT {
 
     @Test
     void no_budget_is_red_and_everything_is_let_go(KubernetesClient client) {
-        web(client, ENDS, 5);
+        web(client, ENDS, 30);
 
         assertThat(red(client)).contains("found none, so that all of them may be evicted at once");
     }
 
     @Test
     void a_budget_that_selects_nothing_is_red(KubernetesClient client) {
-        web(client, ENDS, 5);
+        web(client, ENDS, 30);
         budget(client, "web", "{app: wep}", 1);
 
         assertThat(red(client)).contains("found none");
@@ -93,7 +93,7 @@ class DisruptionIT {
 
     @Test
     void a_budget_that_keeps_all_of_them_is_a_deadlock(KubernetesClient client) {
-        web(client, ENDS, 5);
+        web(client, ENDS, 30);
         budget(client, "web", "{app: web}", 2);
 
         assertThat(red(client))
@@ -105,7 +105,7 @@ class DisruptionIT {
 
     @Test
     void two_budgets_for_the_same_pods_are_red(KubernetesClient client) {
-        web(client, ENDS, 5);
+        web(client, ENDS, 30);
         budget(client, "all", "{}", 1);
         budget(client, "web", "{app: web}", 1);
 
@@ -122,16 +122,16 @@ class DisruptionIT {
 
     @Test
     void a_single_pod_that_a_step_had_replaced_is_evicted_only_if_it_ended_badly(KubernetesClient client) {
-        web(client, 1, ENDS.replace("exit 0", "exit 3"), 5);
+        web(client, 1, ENDS.replace("exit 0", "exit 3"), 30);
         budget(client, "web", "{app: web}", 0);
         try (StopWatch stops = new StopWatch(client, namespace)) {
-            web(client, 1, ENDS, 5);
+            web(client, 1, ENDS, 30);
             assertThat(judged(client, stops).reason())
                     .contains("1 of 1 evicted")
                     .doesNotContain("ended with 3");
         }
         try (StopWatch stops = new StopWatch(client, namespace)) {
-            web(client, 1, ENDS.replace("0.2", "0.1"), 5);
+            web(client, 1, ENDS.replace("0.2", "0.1"), 30);
             assertThat(judged(client, stops).reason()).contains("a step had it replaced", "httpd ended with 0");
         }
     }

@@ -94,7 +94,7 @@ class KindsIT {
     void remove(KubernetesClient client) {
         installations.close();
         Await.that("the namespace is gone after the release was uninstalled")
-                .within(Duration.ofMinutes(1))
+                .within(Duration.ofMinutes(5))
                 .until(() -> State.of(client.namespaces().withName("kinds").get() == null, "asked for it"));
     }
 
@@ -240,7 +240,7 @@ class KindsIT {
                         .of(prepared, cluster, PodSecurity.RESTRICTED, SILENT)
                         .release());
 
-        assertThat(steps.run(get("late").within(Duration.ofSeconds(2))).attempt())
+        assertThat(steps.run(get("late").within(Duration.ofSeconds(10))).attempt())
                 .satisfies(never -> assertThat(never.code()).isEqualTo(503))
                 .satisfies(never -> assertThat(never.output()).contains("no endpoints available"));
         opened.start();

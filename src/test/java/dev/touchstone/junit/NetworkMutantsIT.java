@@ -94,10 +94,10 @@ class NetworkMutantsIT {
                 cluster,
                 NAMESPACE,
                 Installations.PROBE_IMAGE,
-                prepared.rendered().networkPolicies(),
+                prepared.rendered().networkPolicies(NAMESPACE),
                 result.facts().release().containers());
         facts = everybody.look();
-        fates = run(new Judge(EnumSet.allOf(CheckId.class)), true, Duration.ofSeconds(20));
+        fates = run(new Judge(EnumSet.allOf(CheckId.class)), true, Duration.ofSeconds(60));
     }
 
     @AfterAll

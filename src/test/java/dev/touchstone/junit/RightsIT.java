@@ -3,7 +3,9 @@ package dev.touchstone.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.touchstone.cluster.Await;
 import dev.touchstone.cluster.Cluster;
+import dev.touchstone.cluster.State;
 import dev.touchstone.judge.CheckId;
 import dev.touchstone.judge.Judge;
 import dev.touchstone.judge.Outcome;
@@ -13,6 +15,7 @@ import dev.touchstone.observe.AccountObserver;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +97,29 @@ class RightsIT {
                 """.formatted(namespace, rule);
         client.load(new ByteArrayInputStream(objects.getBytes(StandardCharsets.UTF_8)))
                 .serverSideApply();
+        // The API server's authorizer learns of it a moment later. Asked by the administrator, which the account's log
+        // does not show.
+        Await.that("the account may list config maps")
+                .within(Duration.ofMinutes(1))
+                .until(() -> State.of(mayListConfigMaps(client), "it may not"));
+    }
+
+    private boolean mayListConfigMaps(KubernetesClient client) {
+        return client.authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(new SubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withUser("system:serviceaccount:%s:web".formatted(namespace))
+                        .withNewResourceAttributes()
+                        .withNamespace(namespace)
+                        .withVerb("list")
+                        .withResource("configmaps")
+                        .endResourceAttributes()
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getAllowed();
     }
 
     /** With the account's own token: for config maps, and for secrets, whether it may or not. */

@@ -1,5 +1,6 @@
 package dev.touchstone.mutate.network;
 
+import dev.touchstone.chart.Rendered;
 import dev.touchstone.judge.network.NetworkPolicies;
 import dev.touchstone.observe.Cell;
 import dev.touchstone.observe.Connectivity;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The chart {@code shop} on a cluster that does what its policies say: a client, three servers in a row, and strangers. */
 final class Shop {
@@ -120,10 +120,9 @@ final class Shop {
     }
 
     private static List<JsonNode> read() {
-        YAMLMapper yaml = YAMLMapper.builder().build();
         try {
-            String text = Files.readString(Path.of("src/test/resources/charts/shop/templates/policies.yaml"));
-            return Stream.of(text.split("(?m)^---$", -1)).map(yaml::readTree).toList();
+            return Rendered.of(Files.readString(Path.of("src/test/resources/charts/shop/templates/policies.yaml")))
+                    .networkPolicies("shop");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
