@@ -9,7 +9,7 @@ shift
 
 # What nc says is all that tells a refusal from silence.
 tcp() { # ADDRESS PORT
-  if said=$(timeout 6 nc -w 2 "$1" "$2" -e true 2>&1 </dev/null); then echo OPEN; return; fi
+  if said=$(timeout 4 nc -w 1 "$1" "$2" -e true 2>&1 </dev/null); then echo OPEN; return; fi
   case $said in
     *refused* | *unreachable* | *'No route'*) echo REFUSED ;;
     *'bad address'*) echo NO_NAME ;;
