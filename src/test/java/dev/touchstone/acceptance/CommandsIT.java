@@ -81,6 +81,33 @@ class CommandsIT {
         assertThat(outputs.get(7)).contains("Succeeded");
     }
 
+    /** A render has no cluster to ask, and a run judges by renders: that the chart finds them when it is installed shows here alone. */
+    @Test
+    void policies_name_the_API_server_by_the_addresses_that_the_cluster_gives(Cluster cluster) throws Exception {
+        String behind = cluster.client()
+                .endpoints()
+                .inNamespace("default")
+                .withName("kubernetes")
+                .require()
+                .getSubsets()
+                .get(0)
+                .getAddresses()
+                .get(0)
+                .getIp();
+        String service = cluster.client()
+                .services()
+                .inNamespace("default")
+                .withName("kubernetes")
+                .require()
+                .getSpec()
+                .getClusterIP();
+
+        String objects = run("helm install maestro charts/maestro-ml --values charts/maestro-ml/values-minikube.yaml"
+                + " --namespace default --dry-run=server");
+
+        assertThat(objects).contains("STATUS: pending-install", behind + "/32", service + "/32");
+    }
+
     private String run(String command) throws Exception {
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
         Map<String, String> environment = shell.environment();
