@@ -37,8 +37,9 @@ final class Disturbed {
             Optional<Client> client = disturbance.clients().stream()
                     .filter(seen -> seen.name().equals(each.client()))
                     .findFirst();
-            if (client.isEmpty()) {
-                unknown.add(each.client());
+            int requests = client.map(Client::requests).orElse(0);
+            if (client.isEmpty() || (client.get().failed() == 0 && requests <= RULE_OF_THREE)) {
+                unknown.add("%s: %d".formatted(each.client(), requests));
             } else if (client.get().failed() > 0
                     && (each.gap() == 0 || client.get().gap() > each.gap())) {
                 wrong.add("%s, allowed: %s (%s)"
@@ -55,7 +56,8 @@ final class Disturbed {
         }
         return unknown.isEmpty()
                 ? Ruling.pass("it took %s s; %s".formatted(seconds(disturbance.millis()), String.join("; ", words)))
-                : Ruling.inconclusive("no request was seen of " + String.join(", ", unknown));
+                : Ruling.inconclusive(
+                        "too few requests were seen to say anything of them: " + String.join("; ", unknown));
     }
 
     Ruling judge(Ledger ledger) {

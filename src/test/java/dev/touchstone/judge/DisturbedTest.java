@@ -3,6 +3,7 @@ package dev.touchstone.judge;
 import static dev.touchstone.judge.RecordedDisruption.client;
 import static dev.touchstone.judge.RecordedDisruption.drain;
 
+import dev.touchstone.observe.DisturbanceFacts.Client;
 import dev.touchstone.observe.DisturbanceFacts.Disturbance;
 import dev.touchstone.observe.DisturbanceFacts.Ledger;
 import java.util.List;
@@ -57,7 +58,17 @@ class DisturbedTest {
 
         @Test
         void is_inconclusive_when_a_client_made_no_request() {
-            judged(drain("", client("new", 0, 0))).isInconclusive().naming("no request was seen of reused");
+            judged(drain("", client("new", 0, 0))).isInconclusive().naming("too few requests were seen", "reused: 0");
+        }
+
+        @Test
+        void is_inconclusive_when_of_so_few_requests_each_may_fail_at_95_percent() {
+            judged(drain("", client("new", 0, 0), new Client("reused", 3, 0, 0, List.of())))
+                    .isInconclusive()
+                    .naming("reused: 3");
+            judged(drain("", client("new", 0, 0), new Client("reused", 4, 0, 0, List.of())))
+                    .passes()
+                    .naming("reused: 0 of 4 requests failed, at most 75.00 %");
         }
     }
 
