@@ -103,6 +103,11 @@ public record Rendered(String manifest, List<RenderedObject> objects) {
                 .toList();
     }
 
+    /** Whether there is any NetworkPolicy. */
+    public boolean hasNetworkPolicies() {
+        return !ofKind("NetworkPolicy").isEmpty();
+    }
+
     /** Every PodDisruptionBudget. */
     public List<JsonNode> budgets() {
         return ofKind("PodDisruptionBudget");

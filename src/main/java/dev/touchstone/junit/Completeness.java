@@ -54,7 +54,7 @@ final class Completeness {
         if (prepared.rendered().boundAccounts().isEmpty()) {
             asked.remove(CheckId.LEAST_RIGHTS);
         }
-        if (prepared.rendered().networkPolicies(prepared.scenario().namespace()).isEmpty()) {
+        if (!prepared.rendered().hasNetworkPolicies()) {
             asked.remove(CheckId.REACHABILITY);
         }
         if (prepared.rendered().budgets().isEmpty()
@@ -162,9 +162,7 @@ final class Completeness {
             wanted.add(key(CheckId.ADMITTED, Subject.of(template.workload(), "")));
             if (template.makesPods()) {
                 wanted.add(key(CheckId.RUNNING, Subject.of(template.workload(), "")));
-                if (!prepared.rendered()
-                        .networkPolicies(prepared.scenario().namespace())
-                        .isEmpty()) {
+                if (prepared.rendered().hasNetworkPolicies()) {
                     wanted.add(key(CheckId.REACHABILITY, Subject.of(template.workload(), "")));
                 }
                 if (!prepared.rendered().budgets().isEmpty() && Drained.concerns(template.workload())) {

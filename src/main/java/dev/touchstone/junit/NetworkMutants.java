@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  */
 final class NetworkMutants {
 
-    private static final Duration ENOUGH_TO_ENFORCE = Duration.ofSeconds(60);
+    /** For a cluster, to enforce what it is told. */
+    static final Duration ENOUGH_TO_ENFORCE = Duration.ofSeconds(60);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -69,8 +70,7 @@ final class NetworkMutants {
                 PolicyBatch batch = batches.get(i);
                 progress.awaiting("policies, batch %d of %d: weakening %d"
                         .formatted(i + 1, batches.size(), batch.watched().size()));
-                fates.addAll(new PolicyTrial(everybody, facts, judge, ENOUGH_TO_ENFORCE, patience, batch)
-                        .run(installed, last));
+                fates.addAll(new PolicyTrial(everybody, facts, judge, patience, batch).run(installed, last));
                 last = batch.cells();
             }
             awaitAsBefore(everybody, last);

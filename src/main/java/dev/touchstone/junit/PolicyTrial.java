@@ -28,8 +28,7 @@ final class PolicyTrial {
     private final NetworkObserver everybody;
     private final NetworkFacts facts;
     private final Judge judge;
-    private final Duration toRestore;
-    private final Duration toWeaken;
+    private final Duration patience;
     private final PolicyBatch batch;
     private final Map<Watched, Fate> fates = new LinkedHashMap<>();
 
@@ -37,21 +36,13 @@ final class PolicyTrial {
      * Prepare it.
      *
      * @param facts who reached whom before any mutant came
-     * @param toRestore how long a cluster may take to enforce again what the chart has
-     * @param toWeaken how long it may take to enforce the mutants
+     * @param patience how long a cluster may take to enforce the mutants
      */
-    PolicyTrial(
-            NetworkObserver everybody,
-            NetworkFacts facts,
-            Judge judge,
-            Duration toRestore,
-            Duration toWeaken,
-            PolicyBatch batch) {
+    PolicyTrial(NetworkObserver everybody, NetworkFacts facts, Judge judge, Duration patience, PolicyBatch batch) {
         this.everybody = everybody;
         this.facts = facts;
         this.judge = judge;
-        this.toRestore = toRestore;
-        this.toWeaken = toWeaken;
+        this.patience = patience;
         this.batch = batch;
     }
 
@@ -83,7 +74,7 @@ final class PolicyTrial {
     private Optional<String> awaitGreen(List<Cell> last) {
         List<Cell> cells =
                 Stream.concat(last.stream(), batch.cells().stream()).distinct().toList();
-        return await("the policies are enforced as the chart has them", toRestore, () -> {
+        return await("the policies are enforced as the chart has them", NetworkMutants.ENOUGH_TO_ENFORCE, () -> {
             List<Cell> found = everybody.again(cells);
             fates.clear();
             for (Watched watched : batch.watched()) {
@@ -98,7 +89,7 @@ final class PolicyTrial {
     }
 
     private void awaitSeen() {
-        await("every mutant of %d is seen".formatted(batch.watched().size()), toWeaken, () -> {
+        await("every mutant of %d is seen".formatted(batch.watched().size()), patience, () -> {
             List<Watched> left = batch.watched().stream()
                     .filter(watched -> Optional.ofNullable(fates.get(watched))
                             .map(Fate::isAlive)

@@ -83,6 +83,8 @@ public final class DisruptionObserver {
                 settled();
             }
             Wave again = evicting.atOnce(badly);
+            Map<String, Replacement> replacements = new TreeMap<>(first.replacements());
+            replacements.putAll(again.replacements());
             List<Evicted> facts = new ArrayList<>();
             workloads.forEach((workload, pods) -> facts.add(new Evicted(
                     workload,
@@ -90,10 +92,7 @@ public final class DisruptionObserver {
                             .orElse(Map.of()),
                     rehearsed.getOrDefault(workload, List.of()),
                     first.answers().getOrDefault(workload, List.of()),
-                    again.replacements()
-                            .getOrDefault(
-                                    workload,
-                                    first.replacements().getOrDefault(workload, new Replacement(false, "", -1))),
+                    replacements.getOrDefault(workload, new Replacement(false, "", -1)),
                     Stream.of(again.stops(), first.stops(), before)
                             .map(all -> of(workload, all))
                             .filter(own -> !own.isEmpty())

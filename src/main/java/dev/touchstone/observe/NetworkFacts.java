@@ -42,6 +42,11 @@ public record NetworkFacts(
 
     /** The policies, read. */
     public List<NetworkPolicy> readPolicies() {
+        return read(policies);
+    }
+
+    /** Policies as a render has them, read. */
+    public static List<NetworkPolicy> read(List<JsonNode> policies) {
         return policies.stream()
                 .map(policy -> Serialization.unmarshal(policy.toString(), NetworkPolicy.class))
                 .toList();

@@ -1,15 +1,12 @@
 package dev.touchstone.observe;
 
-import dev.touchstone.cluster.Await;
 import dev.touchstone.cluster.Cluster;
-import dev.touchstone.cluster.State;
 import dev.touchstone.observe.NetworkFacts.Canary;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -29,9 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class NetworkObserver implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int AT_ONCE = 8;
-    private static final int ROUNDS = 6;
     private static final String ALLOW_ALL = "touchstone-allow-all";
     static final String STRANGER = "stranger";
     static final String ELSEWHERE = "stranger elsewhere";
@@ -46,7 +40,7 @@ public final class NetworkObserver implements AutoCloseable {
     private final EphemeralProbe ephemeral;
     private final NetworkActors actors;
     private final NetworkTargets targets;
-    private final Map<Endpoint, Dialler> sources = new LinkedHashMap<>();
+    private final DiallingRounds dialling = new DiallingRounds();
     private final List<JsonNode> policies;
 
     /**
@@ -104,7 +98,7 @@ public final class NetworkObserver implements AutoCloseable {
         release.forEach((workload, pod) -> {
             Endpoint endpoint = targets.pod(workload, pod, listeners(containers, pod));
             targets.services(endpoint);
-            sources.put(endpoint, new Dialler(exec, pod.getMetadata().getName(), probe));
+            dialling.join(endpoint, new Dialler(exec, pod.getMetadata().getName(), probe));
         });
         for (int i = 0; i < friends.size(); i++) {
             join("pod labelled " + NetworkGuises.words(friends.get(i)), namespace, "touchstone-friend-" + i, false);
@@ -121,7 +115,7 @@ public final class NetworkObserver implements AutoCloseable {
     private void join(String name, String in, String podName, boolean dialled) {
         Pod pod = actors.awaitReady(in, podName);
         Endpoint endpoint = dialled ? targets.pod(name, pod, List.of(NetworkActors.PORT)) : targets.endpoint(name, pod);
-        sources.put(endpoint, new Dialler(new ContainerExec(client, in), podName, NetworkActors.CONTAINER));
+        dialling.join(endpoint, new Dialler(new ContainerExec(client, in), podName, NetworkActors.CONTAINER));
     }
 
     private static List<Integer> listeners(List<ContainerFacts> containers, Pod pod) {
@@ -142,10 +136,10 @@ public final class NetworkObserver implements AutoCloseable {
         // First, and so that every node enforces by then what the chart has asked for.
         Canary canary = proofs.canary(nodes());
         long start = System.nanoTime();
-        List<Cell> enforced = enforced();
+        List<Cell> enforced = dialling.enforced(targets);
         List<Cell> both = withEverythingAllowed(enforced);
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        awaitClosing(both);
+        dialling.awaitClosing(both);
         return new NetworkFacts(policies, endpoints(), both, canary, proofs.window(both), millis);
     }
 
@@ -158,33 +152,19 @@ public final class NetworkObserver implements AutoCloseable {
     }
 
     private List<Endpoint> endpoints() {
-        return Stream.concat(sources.keySet().stream(), targets.endpoints().stream())
+        return Stream.concat(dialling.sources().stream(), targets.endpoints().stream())
                 .distinct()
                 .toList();
     }
 
-    /** As it is now, once two rounds have said the same: a policy takes a moment to be enforced. */
-    private List<Cell> enforced() {
-        List<Cell> cells = sources.keySet().stream()
-                .flatMap(source -> targets.from(source).stream())
-                .toList();
-        List<Connectivity> last = List.of();
-        for (int round = 0; round < ROUNDS; round++) {
-            List<Connectivity> found = dial(cells);
-            if (found.equals(last)) {
-                return filled(cells, found);
-            }
-            last = found;
+    private List<Cell> withEverythingAllowed(List<Cell> enforced) {
+        client.resource(allowAll()).forceConflicts().serverSideApply();
+        try {
+            dialling.awaitOpening(enforced);
+            return dialling.opened(enforced);
+        } finally {
+            client.resource(allowAll()).delete();
         }
-        return filled(cells, last);
-    }
-
-    private static List<Cell> filled(List<Cell> cells, List<Connectivity> found) {
-        List<Cell> filled = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            filled.add(cells.get(i).withEnforced(found.get(i)));
-        }
-        return filled;
     }
 
     /**
@@ -193,77 +173,7 @@ public final class NetworkObserver implements AutoCloseable {
      * @return them in the order of their sources
      */
     public List<Cell> again(List<Cell> cells) {
-        List<Cell> ordered = sources.keySet().stream()
-                .flatMap(source -> cells.stream().filter(cell -> cell.from().equals(source.name())))
-                .distinct()
-                .toList();
-        return filled(ordered, dial(ordered));
-    }
-
-    private List<Cell> withEverythingAllowed(List<Cell> enforced) {
-        client.resource(allowAll()).forceConflicts().serverSideApply();
-        try {
-            awaitOpening(enforced);
-            return opened(enforced);
-        } finally {
-            client.resource(allowAll()).delete();
-        }
-    }
-
-    /** As it is now. Who was not reached is dialled until that stays so: each node allows everything in its own time. */
-    private List<Cell> opened(List<Cell> enforced) {
-        List<Connectivity> found = new ArrayList<>(dial(enforced));
-        List<Integer> doubtful = List.of();
-        for (int round = 0; round < ROUNDS; round++) {
-            List<Integer> open = IntStream.range(0, enforced.size())
-                    .filter(i ->
-                            found.get(i) != Connectivity.OPEN && enforced.get(i).reached() != NetworkTargets.CLOSED)
-                    .boxed()
-                    .toList();
-            if (open.equals(doubtful)) {
-                break;
-            }
-            doubtful = open;
-            List<Connectivity> anew = dial(open.stream().map(enforced::get).toList());
-            for (int i = 0; i < open.size(); i++) {
-                found.set(open.get(i), anew.get(i));
-            }
-        }
-        return IntStream.range(0, enforced.size())
-                .mapToObj(i -> enforced.get(i).withOpen(found.get(i)))
-                .toList();
-    }
-
-    /** Until the stranger is kept again from what was only open with everything allowed. */
-    private void awaitClosing(List<Cell> cells) {
-        List<Cell> kept = cells.stream()
-                .filter(cell ->
-                        cell.from().equals(STRANGER) && cell.enforced().closed() && cell.open() == Connectivity.OPEN)
-                .toList();
-        if (!kept.isEmpty()) {
-            Await.that("the policies are enforced again as they were")
-                    .within(PATIENCE)
-                    .until(() -> {
-                        long open = dial(kept).stream()
-                                .filter(Connectivity.OPEN::equals)
-                                .count();
-                        return State.of(open == 0, open + " connections still come about");
-                    });
-        }
-    }
-
-    /** Until something that was closed for the stranger is open. Where nothing was, there is nothing to wait for. */
-    private void awaitOpening(List<Cell> enforced) {
-        List<Cell> closed = enforced.stream()
-                .filter(cell -> cell.from().equals(STRANGER)
-                        && cell.enforced().closed()
-                        && cell.reached() != NetworkTargets.CLOSED)
-                .toList();
-        if (!closed.isEmpty()) {
-            Await.that("a policy that allows everything is enforced")
-                    .within(PATIENCE)
-                    .until(() -> State.of(dial(closed).contains(Connectivity.OPEN), "all is closed: " + closed.size()));
-        }
+        return dialling.again(cells);
     }
 
     private NetworkPolicy allowAll() {
@@ -282,24 +192,6 @@ public final class NetworkObserver implements AutoCloseable {
                 .endEgress()
                 .endSpec()
                 .build();
-    }
-
-    private List<Connectivity> dial(List<Cell> cells) {
-        Map<String, List<Cell>> bySource = new LinkedHashMap<>();
-        cells.forEach(cell ->
-                bySource.computeIfAbsent(cell.from(), name -> new ArrayList<>()).add(cell));
-        List<Map.Entry<Endpoint, Dialler>> dialling = sources.entrySet().stream()
-                .filter(source -> bySource.containsKey(source.getKey().name()))
-                .toList();
-        // Cells are in the order of their sources.
-        return Parallel.map(
-                        AT_ONCE,
-                        dialling,
-                        source -> source.getValue()
-                                .dial(bySource.getOrDefault(source.getKey().name(), List.of())))
-                .stream()
-                .flatMap(List::stream)
-                .toList();
     }
 
     @Override

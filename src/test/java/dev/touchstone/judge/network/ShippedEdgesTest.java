@@ -8,9 +8,8 @@ import dev.touchstone.chart.Rendered;
 import dev.touchstone.chart.ShippedProfile;
 import dev.touchstone.observe.Endpoint;
 import dev.touchstone.observe.Endpoint.Port;
+import dev.touchstone.observe.NetworkFacts;
 import dev.touchstone.observe.Protocol;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +45,7 @@ class ShippedEdgesTest {
     }
 
     private static List<String> edges(Rendered rendered) {
-        NetworkPolicies policies = new NetworkPolicies(rendered.networkPolicies(NAMESPACE).stream()
-                .map(policy -> Serialization.unmarshal(policy.toString(), NetworkPolicy.class))
-                .toList());
+        NetworkPolicies policies = new NetworkPolicies(NetworkFacts.read(rendered.networkPolicies(NAMESPACE)));
         List<Endpoint> pods = rendered.podTemplates().stream()
                 .filter(PodTemplate::makesPods)
                 .map(ShippedEdgesTest::pod)

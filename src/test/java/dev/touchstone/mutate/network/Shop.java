@@ -10,7 +10,6 @@ import dev.touchstone.observe.NetworkFacts.Canary;
 import dev.touchstone.observe.NetworkFacts.StartWindow;
 import dev.touchstone.observe.Protocol;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,9 +76,7 @@ final class Shop {
                 pod(ELSEWHERE, "shop-elsewhere", "app=stranger", 7, 8080),
                 pod(IMPOSTOR, "shop-elsewhere", "web-client=true", 8));
         Endpoint node = Endpoint.ofNode("node-1", "172.18.0.2");
-        NetworkPolicies decisions = new NetworkPolicies(policies.stream()
-                .map(policy -> Serialization.unmarshal(policy.toString(), NetworkPolicy.class))
-                .toList());
+        NetworkPolicies decisions = new NetworkPolicies(NetworkFacts.read(policies));
         List<Cell> cells = pods.stream()
                 .flatMap(from -> Stream.concat(
                         pods.stream()
